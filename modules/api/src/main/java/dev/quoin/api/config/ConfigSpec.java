@@ -1,0 +1,98 @@
+package dev.quoin.api.config;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The configuration keys of one provider or of the node itself, in the order in which help shows them. Flags, {@code QUOIN_} and
+ * {@code ETCD_} variables, YAML keys and {@code --help} are all made from it; nothing else knows a key. Immutable.
+ */
+public final class ConfigSpec {
+    private static final ConfigSpec NONE = new ConfigSpec(Map.of());
+
+    private final Map<String, ConfigKey> keys;
+
+    private ConfigSpec(Map<String, ConfigKey> keys) {
+        this.keys = keys;
+    }
+
+    /** A spec without keys. */
+    public static ConfigSpec none() {
+        return NONE;
+    }
+
+    /** Starts a spec. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** All keys, in the order of declaration. */
+    public Collection<ConfigKey> keys() {
+        return keys.values();
+    }
+
+    /** The key with this name. */
+    public Optional<ConfigKey> key(String name) {
+        return Optional.ofNullable(keys.get(name));
+    }
+
+    /**
+     * Reads texts into typed values, with the defaults for what is not given.
+     *
+     * @throws ConfigException for an unknown key, or a text that its type does not accept
+     */
+    public ConfigValues read(Map<String, String> texts) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (String given : texts.keySet()) {
+            if (!keys.containsKey(given)) {
+                throw new ConfigException("unknown configuration key: " + given);
+            }
+        }
+        for (ConfigKey key : keys.values()) {
+            String text = texts.getOrDefault(key.name(), key.defaultText());
+            if (text != null) {
+                values.put(key.name(), key.type().parse(key.name(), text, key.choices()));
+            }
+        }
+        return new ConfigValues(this, values, texts.keySet());
+    }
+
+    /** Collects keys; not for use by several threads. */
+    public static final class Builder {
+        private final Map<String, ConfigKey> keys = new LinkedHashMap<>();
+
+        private Builder() {}
+
+        /** Adds a key that is shown when printed. */
+        public Builder key(String name, ConfigType type, @Nullable String defaultText, String description) {
+            return add(new ConfigKey(name, type, defaultText, description, List.of(), false));
+        }
+
+        /** Adds a key whose value is never printed. */
+        public Builder secret(String name, ConfigType type, String description) {
+            return add(new ConfigKey(name, type, null, description, List.of(), true));
+        }
+
+        /** Adds a key that takes one of some words. */
+        public Builder choice(String name, String defaultText, List<String> choices, String description) {
+            return add(new ConfigKey(name, ConfigType.CHOICE, defaultText, description, choices, false));
+        }
+
+        /** Adds a key; its name must be new. */
+        public Builder add(ConfigKey key) {
+            if (keys.putIfAbsent(key.name(), key) != null) {
+                throw new IllegalArgumentException("configuration key declared twice: " + key.name());
+            }
+            return this;
+        }
+
+        /** The spec. */
+        public ConfigSpec build() {
+            return new ConfigSpec(new LinkedHashMap<>(keys));
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package dev.quoin.api.transport;
+
+/** How many messages each side of a call sends. */
+public enum MethodKind {
+    /** One request, one response. */
+    UNARY,
+    /** One request, any number of responses. */
+    SERVER_STREAM,
+    /** Any number of requests, one response. */
+    CLIENT_STREAM,
+    /** Any number both ways. */
+    BIDIRECTIONAL
+}

@@ -1,0 +1,61 @@
+package dev.quoin.api.transport;
+
+import dev.quoin.api.consensus.ConsensusNode.Completion;
+import dev.quoin.api.consensus.SnapshotSource;
+import java.net.URI;
+import java.util.List;
+
+/**
+ * Carries messages between members. Messages may be lost, and are lost rather than waited for; those of one lane to one peer that do arrive
+ * arrive in order. Messages to a member travel only over connections dialled to that member's own URLs. Safe for use by any thread;
+ * nothing blocks but {@link #start} and {@link #close}.
+ */
+public interface PeerTransport extends AutoCloseable {
+    /**
+     * Listens and begins to deliver.
+     *
+     * @throws TransportException naming the URL that could not be bound
+     */
+    void start(PeerHandler handler);
+
+    /** Adds a member, or gives one new URLs. Dialling begins, and goes on with growing, jittered pauses until it succeeds. */
+    void setPeer(long memberId, List<URI> urls);
+
+    /** Forgets a member and closes its connections. */
+    void removePeer(long memberId);
+
+    /**
+     * Sends a message, or drops it when the lane is full or there is no connection.
+     *
+     * @param message not copied: the caller never changes the parts afterwards
+     * @return false when it was certainly dropped
+     */
+    boolean send(long memberId, Lane lane, List<byte[]> message);
+
+    /**
+     * Streams a snapshot behind a message, with flow control.
+     *
+     * @param source closed by the transport in any case
+     */
+    void sendSnapshot(long memberId, byte[] message, SnapshotSource source, Completion<Void> done);
+
+    /**
+     * Asks another member something and waits for one answer.
+     *
+     * @param peer where, which need not be a member yet
+     * @param method what, {@code [a-z-]+}
+     */
+    void call(URI peer, String method, byte[] request, Completion<byte[]> done);
+
+    /** Ends everything. */
+    @Override
+    void close();
+
+    /** Messages that must not wait for each other travel on lanes of their own. */
+    enum Lane {
+        /** Small and urgent: heartbeats, votes and all answers. */
+        URGENT,
+        /** Entries. */
+        BULK
+    }
+}

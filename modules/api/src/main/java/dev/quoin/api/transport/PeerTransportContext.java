@@ -1,0 +1,19 @@
+package dev.quoin.api.transport;
+
+import dev.quoin.api.auth.Authenticator;
+import dev.quoin.api.consensus.MemberIdentity;
+import dev.quoin.api.host.Host;
+import java.net.URI;
+import java.util.List;
+
+/**
+ * What a peer transport is given.
+ *
+ * @param host for randomness (jitter) and the clock
+ * @param identity sent with every connection; a connection of another cluster is refused
+ * @param listenUrls where other members connect
+ * @param authenticator gives TLS material
+ * @param maxMessageBytes the largest message, apart from snapshots
+ */
+public record PeerTransportContext(
+        Host host, MemberIdentity identity, List<URI> listenUrls, Authenticator authenticator, int maxMessageBytes) {}

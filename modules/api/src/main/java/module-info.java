@@ -1,0 +1,3 @@
+module dev.quoin.api {
+    requires static org.jspecify;
+}
