@@ -1,3 +1,0 @@
-module dev.quoin.api {
-    requires static org.jspecify;
-}

@@ -1,0 +1,9 @@
+/** The product: MVCC, transactions, watch, leases, auth rules and the apply loop. Knows no plugin. */
+module dev.quoin.core {
+    requires static org.jspecify;
+    requires transitive dev.quoin.api;
+    requires transitive dev.quoin.protocol;
+    requires com.google.protobuf;
+    requires org.jctools.core;
+    requires org.slf4j;
+}
