@@ -1,0 +1,69 @@
+package dev.quoin.tests.architecture;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The parts of the house: package root, the least number of classes expected there, and whom each may know.
+ *
+ * <p>A rule over no classes always passes. So each part has a minimum, which is raised as code arrives; while it is zero, and only
+ * then, may a rule about the part find nothing to check. {@code -Dquoin.architecture.counts=true} prints the counts of today.
+ */
+enum Part {
+    API("dev.quoin.api", 40),
+    PROTOCOL("dev.quoin.protocol", 0),
+    CORE("dev.quoin.core", 0, API, PROTOCOL),
+    CONSENSUS_RAFT("dev.quoin.consensus.raft", 0, API),
+    BACKEND_ROCKSDB("dev.quoin.backend.rocksdb", 0, API),
+    TRANSPORT_GRPC("dev.quoin.transport.grpc", 0, API),
+    TESTKIT("dev.quoin.testkit", 0, API, PROTOCOL),
+    DISTRIBUTION("dev.quoin.distribution", 0, API, CORE);
+
+    /** Parts that are found by ServiceLoader: they provide, and export nothing. */
+    static final Set<Part> PLUGINS = EnumSet.of(CONSENSUS_RAFT, BACKEND_ROCKSDB, TRANSPORT_GRPC);
+
+    /** Parts that a simulator runs in virtual time: they take time, threads, randomness and files from their host. */
+    static final Set<Part> DETERMINISTIC = EnumSet.of(CORE, CONSENSUS_RAFT);
+
+    /** The package root, which is also the name of the module. */
+    final String root;
+
+    final int minimumClasses;
+
+    @SuppressWarnings("ImmutableEnumChecker") // never written, never handed out
+    private final Part[] known;
+
+    Part(String root, int minimumClasses, Part... known) {
+        this.root = root;
+        this.minimumClasses = minimumClasses;
+        this.known = known;
+    }
+
+    static Optional<Part> of(JavaClass type) {
+        return Arrays.stream(values())
+                .filter(part -> part.owns(type.getPackageName()))
+                .findFirst();
+    }
+
+    static Optional<Part> ofModule(String moduleName) {
+        return Arrays.stream(values())
+                .filter(part -> part.root.equals(moduleName))
+                .findFirst();
+    }
+
+    boolean owns(String packageName) {
+        return packageName.equals(root) || packageName.startsWith(root + ".");
+    }
+
+    boolean mayKnow(Part other) {
+        return other == this || Arrays.asList(known).contains(other);
+    }
+
+    /** The root and all below it, in ArchUnit's notation. */
+    String packages() {
+        return root + "..";
+    }
+}
