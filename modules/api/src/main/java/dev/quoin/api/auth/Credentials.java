@@ -12,4 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param token what the request's authorization header holds, or null
  */
 public record Credentials(
-        Authenticator.Listener listener, List<X509Certificate> certificates, @Nullable String token) {}
+        Authenticator.Listener listener,
+        List<X509Certificate> certificates,
+        @Nullable String token) {}

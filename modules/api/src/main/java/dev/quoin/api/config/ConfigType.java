@@ -64,7 +64,10 @@ public enum ConfigType {
     LIST {
         @Override
         Object read(String text, List<String> choices) {
-            return Arrays.stream(text.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList();
+            return Arrays.stream(text.split(","))
+                    .map(String::strip)
+                    .filter(s -> !s.isEmpty())
+                    .toList();
         }
     },
     /** One of the key's choices; the value is a {@link String}. */

@@ -3,6 +3,7 @@ package dev.quoin.api.config;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,9 +36,12 @@ final class GoDuration {
         long nanos = 0;
         int at = 0;
         while (m.find() && m.start() == at) {
-            long unit = NANOS.get(m.group(2));
+            long unit = Objects.requireNonNull(NANOS.get(m.group(2)));
             nanos = Math.addExact(
-                    nanos, new BigDecimal(m.group(1)).multiply(BigDecimal.valueOf(unit)).longValue());
+                    nanos,
+                    new BigDecimal(m.group(1))
+                            .multiply(BigDecimal.valueOf(unit))
+                            .longValue());
             at = m.end();
         }
         if (at == 0 || at != text.length()) {

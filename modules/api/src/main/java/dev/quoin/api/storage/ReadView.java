@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 public interface ReadView extends AutoCloseable {
     /** The value of a key, or null where there is none. */
-    @Nullable ByteBuffer get(Table table, byte[] key);
+    @Nullable
+    ByteBuffer get(Table table, byte[] key);
 
     /**
      * A cursor over the keys from {@code from} (inclusive) to {@code to} (exclusive), not yet on any record. A view may have several.

@@ -16,7 +16,8 @@ public interface Call {
     String method();
 
     /** The value of a request header (lower-case name), or null. */
-    @Nullable String header(String name);
+    @Nullable
+    String header(String name);
 
     /** The client's address for logs, as {@code host:port}. */
     String remoteAddress();
