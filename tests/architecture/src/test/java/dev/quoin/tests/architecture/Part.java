@@ -13,9 +13,9 @@ import java.util.Set;
  * then, may a rule about the part find nothing to check. {@code -Dquoin.architecture.counts=true} prints the counts of today.
  */
 enum Part {
-    API("dev.quoin.api", 40),
-    PROTOCOL("dev.quoin.protocol", 0),
-    CORE("dev.quoin.core", 0, API, PROTOCOL),
+    API("dev.quoin.api", 70),
+    PROTOCOL("dev.quoin.protocol", 500),
+    CORE("dev.quoin.core", 25, API, PROTOCOL),
     CONSENSUS_RAFT("dev.quoin.consensus.raft", 0, API),
     BACKEND_ROCKSDB("dev.quoin.backend.rocksdb", 0, API),
     TRANSPORT_GRPC("dev.quoin.transport.grpc", 0, API),
