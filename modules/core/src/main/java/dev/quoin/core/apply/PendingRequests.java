@@ -1,0 +1,83 @@
+package dev.quoin.core.apply;
+
+import dev.quoin.protocol.error.EtcdError;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The requests of this member that are on their way through the log, by id. A ring of fixed size: an id's low bits are its place, so taking one out costs no
+ * search, and when the ring is full further requests are refused. Safe for use by any thread.
+ */
+public final class PendingRequests {
+    private static final int MEMBER_SHIFT = 48;
+    private static final int TIME_SHIFT = 8;
+    /** A place may be held by a request that is slow; then a few more places are tried before the ring counts as full. */
+    private static final int TRIES = 64;
+
+    private final AtomicReferenceArray<@Nullable Pending> ring;
+    private final long mask;
+    private final long prefix;
+    private final AtomicLong sequence;
+
+    /**
+     * With ids that no other member and no earlier run of this one has used: the member's low 16 bits, then a count that starts with the time.
+     *
+     * @param capacity how many may be pending, a power of two
+     */
+    public PendingRequests(long memberId, long wallMillis, int capacity) {
+        ring = new AtomicReferenceArray<>(capacity);
+        mask = capacity - 1L;
+        prefix = memberId << MEMBER_SHIFT;
+        sequence = new AtomicLong(wallMillis << TIME_SHIFT);
+    }
+
+    /**
+     * Takes a place.
+     *
+     * @param deadlineNanos after which {@link #expire} gives it up
+     * @return the id, or 0 when too many are pending
+     */
+    long add(Waiter waiter, long deadlineNanos) {
+        for (int i = 0; i < TRIES; i++) {
+            long id = prefix | (sequence.incrementAndGet() & ~(-1L << MEMBER_SHIFT));
+            if (ring.compareAndSet(place(id), null, new Pending(id, waiter, deadlineNanos))) {
+                return id;
+            }
+        }
+        return 0;
+    }
+
+    /** Takes a request out; null when it is not one of those pending here. */
+    @Nullable Waiter take(long id) {
+        int place = place(id);
+        Pending found = ring.get(place);
+        return found != null && found.id == id && ring.compareAndSet(place, found, null) ? found.waiter : null;
+    }
+
+    /** Gives up what is past its deadline: it may still be applied, but nobody waits any more. */
+    public void expire(long nowNanos) {
+        for (int i = 0; i < ring.length(); i++) {
+            Pending found = ring.get(i);
+            if (found != null && nowNanos - found.deadlineNanos > 0 && ring.compareAndSet(i, found, null)) {
+                found.waiter.done(Outcome.of(EtcdError.TIMEOUT));
+            }
+        }
+    }
+
+    /** Answers all with an error, at the end. */
+    public void failAll(EtcdError error) {
+        for (int i = 0; i < ring.length(); i++) {
+            Pending found = ring.getAndSet(i, null);
+            if (found != null) {
+                found.waiter.done(Outcome.of(error));
+            }
+        }
+    }
+
+    private int place(long id) {
+        return (int) (id & mask);
+    }
+
+    private record Pending(long id, Waiter waiter, long deadlineNanos) {}
+}

@@ -1,0 +1,76 @@
+package dev.quoin.core.apply;
+
+import dev.quoin.api.consensus.ConsensusException;
+import dev.quoin.api.consensus.ConsensusNode;
+import dev.quoin.api.host.Clock;
+import dev.quoin.protocol.error.EtcdError;
+import java.nio.ByteBuffer;
+
+/** Sends requests on their way through the log. Safe for use by any thread; never blocks. */
+public final class Proposer {
+    private final ConsensusNode consensus;
+    private final PendingRequests pending;
+    private final Clock clock;
+    private final long timeoutNanos;
+    private final int maxRequestBytes;
+
+    /**
+     * With limits.
+     *
+     * @param timeoutNanos how long a request may take
+     * @param maxRequestBytes the largest command
+     */
+    public Proposer(
+            ConsensusNode consensus, PendingRequests pending, Clock clock, long timeoutNanos, int maxRequestBytes) {
+        this.consensus = consensus;
+        this.pending = pending;
+        this.clock = clock;
+        this.timeoutNanos = timeoutNanos;
+        this.maxRequestBytes = maxRequestBytes;
+    }
+
+    /**
+     * Proposes a request.
+     *
+     * @param operation the field of {@code InternalRaftRequest} that it is
+     * @param request its encoded form, copied before this returns
+     * @param waiter gets the outcome, or the error why there will be none
+     */
+    public void propose(int operation, ByteBuffer request, Waiter waiter) {
+        if (request.remaining() > maxRequestBytes) {
+            waiter.done(Outcome.of(EtcdError.REQUEST_TOO_LARGE));
+            return;
+        }
+        long id = pending.add(waiter, clock.nanoTime() + timeoutNanos);
+        if (id == 0 || !offer(id, Envelope.wrap(id, operation, request))) {
+            Waiter refused = id == 0 ? waiter : pending.take(id);
+            if (refused != null) {
+                refused.done(Outcome.of(EtcdError.REQUEST_TOO_MANY_REQUESTS));
+            }
+        }
+    }
+
+    private boolean offer(long id, byte[] command) {
+        return consensus.propose(command, reason -> dropped(id, reason));
+    }
+
+    private void dropped(long id, ConsensusException.Reason reason) {
+        Waiter waiter = pending.take(id);
+        if (waiter != null) {
+            waiter.done(Outcome.of(error(reason)));
+        }
+    }
+
+    /** The API's error for a reason of the consensus engine. */
+    public static EtcdError error(ConsensusException.Reason reason) {
+        return switch (reason) {
+            case NO_LEADER -> EtcdError.NO_LEADER;
+            case LEADER_CHANGED -> EtcdError.LEADER_CHANGED;
+            case OVERLOADED -> EtcdError.REQUEST_TOO_MANY_REQUESTS;
+            case CHANGE_PENDING, REJECTED -> EtcdError.UNHEALTHY;
+            case BAD_TRANSFEREE -> EtcdError.BAD_LEADER_TRANSFEREE;
+            case TIMEOUT -> EtcdError.TIMEOUT;
+            case STOPPED, CORRUPT, IO -> EtcdError.STOPPED;
+        };
+    }
+}

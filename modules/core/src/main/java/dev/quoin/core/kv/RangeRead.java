@@ -1,0 +1,168 @@
+package dev.quoin.core.kv;
+
+import dev.quoin.core.store.KeyScan;
+import dev.quoin.core.store.KvRecord;
+import dev.quoin.core.store.StoreView;
+import dev.quoin.core.wire.WireBuffer;
+import dev.quoin.protocol.rpc.RangeResponse;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers a range from a view, in steps, so that a long one can leave the thread it began on. What is stored is what is sent: records are appended
+ * as they are. Used by one thread at a time; does not close the view.
+ */
+public final class RangeRead implements AutoCloseable {
+    private static final int HEADER = RangeResponse.HEADER_FIELD_NUMBER;
+    private static final int KVS = RangeResponse.KVS_FIELD_NUMBER;
+    private static final int MORE = RangeResponse.MORE_FIELD_NUMBER;
+    private static final int COUNT = RangeResponse.COUNT_FIELD_NUMBER;
+    /** Room for what surrounds a record in an answer of one. */
+    private static final int FRAME = 80;
+
+    private final StoreView view;
+    private final RangeQuery query;
+    private final WireBuffer header;
+    private final IntFunction<ByteBuffer> allocator;
+    private final long revision;
+    private final KvRecord fields = new KvRecord();
+    private @Nullable KeyScan scan;
+    private @Nullable ResponseChunks out;
+    private @Nullable SortedRows rows;
+    private long count;
+    private long sent;
+    private boolean more;
+
+    /**
+     * Begins.
+     *
+     * @param header the response's header
+     * @throws dev.quoin.core.store.StoreException when the revision is compacted or in the future
+     */
+    public RangeRead(StoreView view, RangeQuery query, WireBuffer header, IntFunction<ByteBuffer> allocator) {
+        this.view = view;
+        this.query = query;
+        this.header = header;
+        this.allocator = allocator;
+        this.revision = view.checkRevision(query.revision());
+    }
+
+    /**
+     * Goes on for some keys.
+     *
+     * @return true when done, and {@link #finish} may be called
+     */
+    public boolean step(int keys) {
+        if (query.range().single()) {
+            readOne();
+            return true;
+        }
+        KeyScan all = scan();
+        for (int i = 0; i < keys; i++) {
+            if (!all.next()) {
+                return true;
+            }
+            count++;
+            take(all.record());
+        }
+        return false;
+    }
+
+    private void readOne() {
+        ByteBuffer found = view.at(query.range().from(), revision);
+        if (found != null) {
+            count = 1;
+            take(found);
+        }
+    }
+
+    private KeyScan scan() {
+        if (scan == null) {
+            scan = view.scan(query.range(), revision);
+        }
+        return scan;
+    }
+
+    private void take(ByteBuffer record) {
+        if (query.countOnly()) {
+            return;
+        }
+        if (!query.isPlain()) {
+            collect(record);
+        } else if (query.limit() <= 0 || sent < query.limit()) {
+            append(record);
+        } else {
+            more = true;
+        }
+    }
+
+    private void collect(ByteBuffer record) {
+        if (rows != null && rows.size() >= query.limitBeforeSorting()) {
+            return;
+        }
+        fields.read(record);
+        if (query.bounds().admit(fields.modRevision(), fields.createRevision())) {
+            if (rows == null) {
+                rows = new SortedRows(query.sortTarget(), query.sortOrder());
+            }
+            rows.add(record, fields);
+        }
+    }
+
+    private void append(ByteBuffer record) {
+        sent++;
+        if (!query.keysOnly()) {
+            out(record.remaining()).message(KVS, record);
+            return;
+        }
+        fields.read(record);
+        int from = record.position();
+        int before = fields.valueFieldFrom() - from;
+        int after = record.limit() - fields.valueFieldTo();
+        ResponseChunks target = out(before + after);
+        target.begin(KVS, before + after);
+        target.append(record, from, before);
+        target.append(record, fields.valueFieldTo(), after);
+    }
+
+    private ResponseChunks out(int firstRecord) {
+        if (out == null) {
+            out = new ResponseChunks(allocator, firstRecord + FRAME);
+            ByteBuffer encoded = ByteBuffer.allocate(header.size());
+            header.writeTo(encoded);
+            out.message(HEADER, encoded.flip());
+        }
+        return out;
+    }
+
+    /** The parts of the response, once {@link #step} was done. */
+    public List<ByteBuffer> finish() {
+        appendSorted();
+        ResponseChunks whole = out(0);
+        whole.varint(MORE, more ? 1 : 0);
+        whole.varint(COUNT, count);
+        return whole.finish();
+    }
+
+    private void appendSorted() {
+        if (rows == null) {
+            return;
+        }
+        for (ByteBuffer record : rows.sorted()) {
+            if (query.limit() > 0 && sent == query.limit()) {
+                more = true;
+                return;
+            }
+            append(record);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (scan != null) {
+            scan.close();
+        }
+    }
+}
