@@ -49,7 +49,8 @@ public final class PendingRequests {
     }
 
     /** Takes a request out; null when it is not one of those pending here. */
-    @Nullable Waiter take(long id) {
+    @Nullable
+    Waiter take(long id) {
         int place = place(id);
         Pending found = ring.get(place);
         return found != null && found.id == id && ring.compareAndSet(place, found, null) ? found.waiter : null;

@@ -26,8 +26,8 @@ final class Comparisons {
 
     /** Over a range it must hold for every key; where there is no key, for the version that a missing key has in all its numbers: 0. */
     private static boolean holds(StoreView view, Compare compare) {
-        KeyRange range =
-                KeyRange.of(compare.getKey().toByteArray(), compare.getRangeEnd().toByteArray());
+        KeyRange range = KeyRange.of(
+                compare.getKey().toByteArray(), compare.getRangeEnd().toByteArray());
         KvRecord record = new KvRecord();
         if (range.single()) {
             ByteBuffer found = view.head(range.from());
@@ -51,18 +51,17 @@ final class Comparisons {
     }
 
     private static boolean holdsFor(Compare compare, @Nullable KvRecord found) {
-        int order =
-                switch (compare.getTarget()) {
-                    case VERSION -> Long.compare(found == null ? 0 : found.version(), compare.getVersion());
-                    case CREATE -> Long.compare(found == null ? 0 : found.createRevision(), compare.getCreateRevision());
-                    case MOD -> Long.compare(found == null ? 0 : found.modRevision(), compare.getModRevision());
-                    case LEASE -> Long.compare(found == null ? 0 : found.lease(), compare.getLease());
-                    case VALUE ->
-                        Arrays.compareUnsigned(
-                                found == null ? Keys.EMPTY : found.value(),
-                                compare.getValue().toByteArray());
-                    case UNRECOGNIZED -> 0;
-                };
+        int order = switch (compare.getTarget()) {
+            case VERSION -> Long.compare(found == null ? 0 : found.version(), compare.getVersion());
+            case CREATE -> Long.compare(found == null ? 0 : found.createRevision(), compare.getCreateRevision());
+            case MOD -> Long.compare(found == null ? 0 : found.modRevision(), compare.getModRevision());
+            case LEASE -> Long.compare(found == null ? 0 : found.lease(), compare.getLease());
+            case VALUE ->
+                Arrays.compareUnsigned(
+                        found == null ? Keys.EMPTY : found.value(),
+                        compare.getValue().toByteArray());
+            case UNRECOGNIZED -> 0;
+        };
         return switch (compare.getResult()) {
             case EQUAL -> order == 0;
             case NOT_EQUAL -> order != 0;

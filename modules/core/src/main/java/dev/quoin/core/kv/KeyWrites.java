@@ -49,11 +49,7 @@ public final class KeyWrites {
         ByteBuffer source = put.source();
         if (!put.ignoreValue() && !put.ignoreLease()) {
             return txn.put(
-                    put.key(),
-                    source.array(),
-                    source.arrayOffset() + put.valueFrom(),
-                    put.valueLength(),
-                    put.lease());
+                    put.key(), source.array(), source.arrayOffset() + put.valueFrom(), put.valueLength(), put.lease());
         }
         ByteBuffer head = txn.head(put.key());
         if (head == null) {

@@ -112,9 +112,7 @@ public record RangeQuery(
                     serializable,
                     keysOnly,
                     countOnly,
-                    everything
-                            ? RevisionBounds.EVERYTHING
-                            : new RevisionBounds(minMod, maxMod, minCreate, maxCreate));
+                    everything ? RevisionBounds.EVERYTHING : new RevisionBounds(minMod, maxMod, minCreate, maxCreate));
         }
 
         private void take(WireReader field) {

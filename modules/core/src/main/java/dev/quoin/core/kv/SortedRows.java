@@ -22,13 +22,12 @@ final class SortedRows {
     }
 
     void add(ByteBuffer record, KvRecord fields) {
-        long number =
-                switch (target) {
-                    case SortTarget.VERSION_VALUE -> fields.version();
-                    case SortTarget.CREATE_VALUE -> fields.createRevision();
-                    case SortTarget.MOD_VALUE -> fields.modRevision();
-                    default -> 0;
-                };
+        long number = switch (target) {
+            case SortTarget.VERSION_VALUE -> fields.version();
+            case SortTarget.CREATE_VALUE -> fields.createRevision();
+            case SortTarget.MOD_VALUE -> fields.modRevision();
+            default -> 0;
+        };
         byte[] value = target == SortTarget.VALUE_VALUE ? fields.value() : Keys.EMPTY;
         rows.add(new Row(number, value, ByteBuffer.wrap(Keys.copy(record))));
     }

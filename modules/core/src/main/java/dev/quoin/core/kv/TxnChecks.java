@@ -1,5 +1,6 @@
 package dev.quoin.core.kv;
 
+import com.google.protobuf.ByteString;
 import dev.quoin.core.store.KeyRange;
 import dev.quoin.core.store.Keys;
 import dev.quoin.core.store.StoreException;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import com.google.protobuf.ByteString;
 
 /** Refuses transactions that can be seen to be wrong without looking at the store: shape first, then keys changed twice. */
 public final class TxnChecks {
@@ -92,7 +92,9 @@ public final class TxnChecks {
             }
             for (RequestOp op : ops) {
                 if (op.hasRequestTxn()) {
-                    all.addNested(of(op.getRequestTxn().getSuccessList()), of(op.getRequestTxn().getFailureList()));
+                    all.addNested(
+                            of(op.getRequestTxn().getSuccessList()),
+                            of(op.getRequestTxn().getFailureList()));
                 }
             }
             for (RequestOp op : ops) {

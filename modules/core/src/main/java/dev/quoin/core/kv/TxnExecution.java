@@ -55,8 +55,7 @@ public final class TxnExecution {
 
     /** Whether a transaction that only reads is content with a member's own, perhaps stale, state. */
     public static boolean isSerializable(TxnRequest txn) {
-        return txn.getSuccessList().stream()
-                        .allMatch(op -> op.getRequestRange().getSerializable())
+        return txn.getSuccessList().stream().allMatch(op -> op.getRequestRange().getSerializable())
                 && txn.getFailureList().stream()
                         .allMatch(op -> op.getRequestRange().getSerializable());
     }

@@ -1,0 +1,143 @@
+package dev.quoin.core.apply;
+
+import dev.quoin.api.consensus.Entry;
+import dev.quoin.api.consensus.MemberChange;
+import dev.quoin.api.consensus.Membership;
+import dev.quoin.api.consensus.SnapshotMeta;
+import dev.quoin.api.consensus.SnapshotSink;
+import dev.quoin.api.consensus.SnapshotSource;
+import dev.quoin.api.consensus.StateMachine;
+import dev.quoin.core.cluster.ClusterTable;
+import dev.quoin.core.store.RevisionEvents;
+import dev.quoin.core.store.Store;
+import dev.quoin.core.store.StoreException;
+import dev.quoin.core.store.StoreTxn;
+import dev.quoin.core.store.StoreView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The state machine: carries committed requests out, a batch in one transaction of the backend, then tells watchers and proposers. What it does depends on
+ * the entries and the state alone, so all members do the same. Used by the consensus engine's apply thread.
+ */
+public final class Applier implements StateMachine {
+    private final Store store;
+    private final Operations operations;
+    private final MemberChanges changes;
+    private final PendingRequests pending;
+    private final Consumer<List<RevisionEvents>> watchers;
+    private final LeaderListener leader;
+    private final Envelope envelope = new Envelope();
+    private final List<Answer> answers = new ArrayList<>();
+
+    /** Everything that a batch touches. */
+    public Applier(
+            Store store,
+            Operations operations,
+            MemberChanges changes,
+            PendingRequests pending,
+            Consumer<List<RevisionEvents>> watchers,
+            LeaderListener leader) {
+        this.store = store;
+        this.operations = operations;
+        this.changes = changes;
+        this.pending = pending;
+        this.watchers = watchers;
+        this.leader = leader;
+    }
+
+    @Override
+    public long appliedIndex() {
+        return store.backend().appliedIndex();
+    }
+
+    @Override
+    public Membership membership() {
+        try (StoreView view = store.openView()) {
+            return ClusterTable.configuration(view.backend());
+        }
+    }
+
+    @Override
+    public void apply(List<Entry> entries) {
+        StoreTxn txn = store.begin();
+        try {
+            for (Entry entry : entries) {
+                if (entry.command().length > 0) {
+                    applyOne(txn, entry.command());
+                }
+            }
+        } catch (RuntimeException | Error e) {
+            answers.clear();
+            store.rollback(txn);
+            throw e;
+        }
+        List<RevisionEvents> revisions = store.commit(txn, entries.getLast().index());
+        if (!revisions.isEmpty()) {
+            watchers.accept(revisions);
+        }
+        answers.forEach(answer -> answer.waiter.done(answer.outcome));
+        answers.clear();
+    }
+
+    private void applyOne(StoreTxn txn, byte[] command) {
+        envelope.read(command);
+        Waiter waiter = pending.take(envelope.id());
+        Outcome outcome = outcome(txn);
+        txn.endRequest();
+        if (waiter != null) {
+            answers.add(new Answer(waiter, outcome));
+        }
+    }
+
+    private Outcome outcome(StoreTxn txn) {
+        try {
+            return Outcome.of(operations.run(txn, envelope.operation(), envelope.content()));
+        } catch (StoreException e) {
+            return Outcome.of(e.error());
+        }
+    }
+
+    @Override
+    public boolean applyChange(long index, long term, MemberChange change, Membership after) {
+        StoreTxn txn = store.begin();
+        boolean accepted = changes.apply(txn, change);
+        if (accepted) {
+            ClusterTable.configuration(txn.tables(), after);
+        }
+        store.commit(txn, index);
+        return accepted;
+    }
+
+    @Override
+    public void applyMembership(long index, long term, Membership after) {
+        StoreTxn txn = store.begin();
+        ClusterTable.configuration(txn.tables(), after);
+        store.commit(txn, index);
+    }
+
+    @Override
+    public SnapshotSource openSnapshot() {
+        throw new UnsupportedOperationException("members do not exchange snapshots yet");
+    }
+
+    @Override
+    public SnapshotSink beginInstall(SnapshotMeta meta) {
+        throw new UnsupportedOperationException("members do not exchange snapshots yet");
+    }
+
+    @Override
+    public void leaderChanged(long term, long leaderId) {
+        leader.leaderChanged(term, leaderId);
+    }
+
+    /** Told of leadership; must not block. */
+    @FunctionalInterface
+    public interface LeaderListener {
+        /** This member now knows of this leader in this term; 0 for none. */
+        void leaderChanged(long term, long leaderId);
+    }
+
+    private record Answer(Waiter waiter, Outcome outcome) {}
+}

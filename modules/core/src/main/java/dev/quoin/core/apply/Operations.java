@@ -1,0 +1,155 @@
+package dev.quoin.core.apply;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.quoin.core.cluster.ClusterTable;
+import dev.quoin.core.kv.KeyWrites;
+import dev.quoin.core.kv.PutCommand;
+import dev.quoin.core.kv.TxnExecution;
+import dev.quoin.core.lease.LeaseTable;
+import dev.quoin.core.lease.LeaseWrites;
+import dev.quoin.core.server.ResponseHeaders;
+import dev.quoin.core.store.KeyRange;
+import dev.quoin.core.store.Keys;
+import dev.quoin.core.store.StoreTxn;
+import dev.quoin.protocol.internal.InternalRaftRequest;
+import dev.quoin.protocol.membership.ClusterMemberAttrSetRequest;
+import dev.quoin.protocol.membership.ClusterVersionSetRequest;
+import dev.quoin.protocol.rpc.AlarmRequest;
+import dev.quoin.protocol.rpc.CompactionRequest;
+import dev.quoin.protocol.rpc.CompactionResponse;
+import dev.quoin.protocol.rpc.DeleteRangeRequest;
+import dev.quoin.protocol.rpc.LeaseCheckpointRequest;
+import dev.quoin.protocol.rpc.LeaseCheckpointResponse;
+import dev.quoin.protocol.rpc.LeaseGrantRequest;
+import dev.quoin.protocol.rpc.LeaseGrantResponse;
+import dev.quoin.protocol.rpc.LeaseRevokeRequest;
+import dev.quoin.protocol.rpc.LeaseRevokeResponse;
+import dev.quoin.protocol.rpc.Member;
+import dev.quoin.protocol.rpc.TxnRequest;
+import java.nio.ByteBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What each operation of the log does. Every method carries one out in a batch and encodes the response. Used by the apply thread. */
+public final class Operations {
+    private static final Logger LOG = LoggerFactory.getLogger(Operations.class);
+
+    private final ResponseHeaders headers;
+    private final LeaseWrites leases;
+    private final Alarms alarms;
+    private final KeyWrites keys = new KeyWrites((view, lease) -> LeaseTable.find(view.backend(), lease) != null);
+    private final PutCommand put = new PutCommand();
+
+    /** With what operations act on beside the batch. */
+    public Operations(ResponseHeaders headers, LeaseWrites leases, Alarms alarms) {
+        this.headers = headers;
+        this.leases = leases;
+        this.alarms = alarms;
+    }
+
+    /**
+     * Carries an operation out.
+     *
+     * @throws dev.quoin.core.store.StoreException when it is answered with an error; it has changed nothing then
+     */
+    byte[] run(StoreTxn txn, int operation, ByteBuffer request) {
+        try {
+            return switch (operation) {
+                case InternalRaftRequest.PUT_FIELD_NUMBER -> put(txn, request);
+                case InternalRaftRequest.TXN_FIELD_NUMBER -> txn(txn, TxnRequest.parseFrom(request));
+                case InternalRaftRequest.DELETE_RANGE_FIELD_NUMBER ->
+                    delete(txn, DeleteRangeRequest.parseFrom(request));
+                case InternalRaftRequest.COMPACTION_FIELD_NUMBER -> compact(txn, CompactionRequest.parseFrom(request));
+                case InternalRaftRequest.LEASE_GRANT_FIELD_NUMBER -> grant(txn, LeaseGrantRequest.parseFrom(request));
+                case InternalRaftRequest.LEASE_REVOKE_FIELD_NUMBER ->
+                    revoke(txn, LeaseRevokeRequest.parseFrom(request));
+                case InternalRaftRequest.LEASE_CHECKPOINT_FIELD_NUMBER ->
+                    checkpoint(txn, LeaseCheckpointRequest.parseFrom(request));
+                case InternalRaftRequest.ALARM_FIELD_NUMBER -> alarms.apply(txn, AlarmRequest.parseFrom(request));
+                case InternalRaftRequest.CLUSTER_MEMBER_ATTR_SET_FIELD_NUMBER ->
+                    setAttributes(txn, ClusterMemberAttrSetRequest.parseFrom(request));
+                case InternalRaftRequest.CLUSTER_VERSION_SET_FIELD_NUMBER ->
+                    setVersion(txn, ClusterVersionSetRequest.parseFrom(request));
+                default -> unknown(operation);
+            };
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("a committed request can not be decoded", e);
+        }
+    }
+
+    private byte[] put(StoreTxn txn, ByteBuffer request) {
+        put.read(request);
+        keys.check(txn, put);
+        byte[] previous = keys.put(txn, put);
+        return KeyWrites.putResponse(headers.encode(txn.revision()), put, previous);
+    }
+
+    private byte[] delete(StoreTxn txn, DeleteRangeRequest request) {
+        KeyRange range = KeyRange.of(
+                request.getKey().toByteArray(), request.getRangeEnd().toByteArray());
+        var deleted = keys.deleteRange(txn, range);
+        return KeyWrites.deleteResponse(headers.encode(txn.revision()), deleted, request.getPrevKv());
+    }
+
+    private byte[] txn(StoreTxn txn, TxnRequest request) {
+        return TxnExecution.in(txn, keys, request).run(headers::encode);
+    }
+
+    private byte[] compact(StoreTxn txn, CompactionRequest request) {
+        txn.compact(request.getRevision());
+        return CompactionResponse.newBuilder()
+                .setHeader(headers.message(txn.revision()))
+                .build()
+                .toByteArray();
+    }
+
+    private byte[] grant(StoreTxn txn, LeaseGrantRequest request) {
+        long ttl = leases.grant(txn, request.getID(), request.getTTL());
+        return LeaseGrantResponse.newBuilder()
+                .setHeader(headers.message(txn.revision()))
+                .setID(request.getID())
+                .setTTL(ttl)
+                .build()
+                .toByteArray();
+    }
+
+    private byte[] revoke(StoreTxn txn, LeaseRevokeRequest request) {
+        leases.revoke(txn, request.getID());
+        return LeaseRevokeResponse.newBuilder()
+                .setHeader(headers.message(txn.revision()))
+                .build()
+                .toByteArray();
+    }
+
+    private byte[] checkpoint(StoreTxn txn, LeaseCheckpointRequest request) {
+        request.getCheckpointsList().forEach(c -> leases.checkpoint(txn, c.getID(), c.getRemainingTTL()));
+        return LeaseCheckpointResponse.newBuilder()
+                .setHeader(headers.message(txn.revision()))
+                .build()
+                .toByteArray();
+    }
+
+    private static byte[] setAttributes(StoreTxn txn, ClusterMemberAttrSetRequest request) {
+        Member member = ClusterTable.member(txn.backend(), request.getMemberID());
+        if (member != null) {
+            ClusterTable.put(
+                    txn.tables(),
+                    member.toBuilder()
+                            .setName(request.getMemberAttributes().getName())
+                            .clearClientURLs()
+                            .addAllClientURLs(request.getMemberAttributes().getClientUrlsList())
+                            .build());
+        }
+        return Keys.EMPTY;
+    }
+
+    private static byte[] setVersion(StoreTxn txn, ClusterVersionSetRequest request) {
+        ClusterTable.version(txn.tables(), request.getVer());
+        return Keys.EMPTY;
+    }
+
+    private static byte[] unknown(int operation) {
+        LOG.error("an entry of the log holds an operation that this version does not know: field {}", operation);
+        return Keys.EMPTY;
+    }
+}
