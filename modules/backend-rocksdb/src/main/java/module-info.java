@@ -2,6 +2,8 @@
 module dev.quoin.backend.rocksdb {
     requires static org.jspecify;
     requires dev.quoin.api;
-    requires org.slf4j;
     requires rocksdbjni;
+
+    provides dev.quoin.api.storage.StorageBackendProvider with
+            dev.quoin.backend.rocksdb.RocksdbBackendProvider;
 }

@@ -2,8 +2,12 @@
 module dev.quoin.testkit {
     requires static org.jspecify;
     requires transitive dev.quoin.api;
-    requires dev.quoin.protocol;
     requires transitive org.assertj.core;
     requires transitive org.junit.jupiter.api;
     requires org.slf4j;
+
+    exports dev.quoin.testkit.storage.memory;
+
+    provides dev.quoin.api.storage.StorageBackendProvider with
+            dev.quoin.testkit.storage.memory.MemoryBackendProvider;
 }

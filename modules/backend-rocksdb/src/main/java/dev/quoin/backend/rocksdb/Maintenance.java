@@ -1,0 +1,112 @@
+package dev.quoin.backend.rocksdb;
+
+import dev.quoin.api.storage.StorageException;
+import dev.quoin.api.storage.StorageStats;
+import dev.quoin.api.storage.support.Meter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.Cache;
+import org.rocksdb.Checkpoint;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.CompactRangeOptions;
+import org.rocksdb.CompactRangeOptions.BottommostLevelCompaction;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+
+/** Figures, copies and space. */
+final class Maintenance {
+    private final Path directory;
+    private final RocksDB db;
+    private final Families families;
+    private final Cache cache;
+    private @Nullable CompactRangeOptions running;
+    private boolean stopped;
+
+    Maintenance(Path directory, RocksDB db, Families families, Cache cache) {
+        this.directory = directory;
+        this.db = db;
+        this.families = families;
+        this.cache = cache;
+    }
+
+    StorageStats stats(Meter commits, Meter syncs) {
+        try {
+            long memtables = db.getAggregatedLongProperty("rocksdb.cur-size-all-mem-tables");
+            long files = db.getAggregatedLongProperty("rocksdb.total-sst-files-size");
+            long live = Math.min(files, db.getAggregatedLongProperty("rocksdb.estimate-live-data-size"));
+            long readers = db.getAggregatedLongProperty("rocksdb.estimate-table-readers-mem");
+            return new StorageStats(
+                    files,
+                    live,
+                    files - live,
+                    commits.count(),
+                    commits.nanos(),
+                    syncs.count(),
+                    syncs.nanos(),
+                    Math.max(cache.getUsage(), memtables) + readers);
+        } catch (RocksDBException e) {
+            throw Errors.of(directory, e);
+        }
+    }
+
+    /** Of what was flushed. */
+    void checkpoint(Path target, long durableIndex) {
+        Path absolute = target.toAbsolutePath().normalize();
+        if (Files.exists(absolute)) {
+            throw new StorageException(StorageException.Kind.IO, absolute + ": exists already");
+        }
+        try (Checkpoint checkpoint = Checkpoint.create(db)) {
+            checkpoint.createCheckpoint(absolute.toString());
+            DurableMark.create(absolute, durableIndex);
+        } catch (RocksDBException e) {
+            throw Errors.of(directory, e);
+        }
+    }
+
+    void reclaim() {
+        try {
+            for (ColumnFamilyHandle family : families.all()) {
+                compact(family);
+            }
+        } catch (RocksDBException e) {
+            throw Errors.of(directory, e);
+        }
+    }
+
+    private void compact(ColumnFamilyHandle family) throws RocksDBException {
+        try (CompactRangeOptions options = new CompactRangeOptions()) {
+            options.setExclusiveManualCompaction(false)
+                    .setBottommostLevelCompaction(BottommostLevelCompaction.kForceOptimized);
+            if (!start(options)) {
+                return;
+            }
+            try {
+                db.compactRange(family, null, null, options);
+            } catch (RocksDBException e) {
+                if (!isStopped()) {
+                    throw e;
+                }
+            } finally {
+                start(null);
+            }
+        }
+    }
+
+    private synchronized boolean start(@Nullable CompactRangeOptions options) {
+        running = options;
+        return !stopped;
+    }
+
+    private synchronized boolean isStopped() {
+        return stopped;
+    }
+
+    /** Before the store closes: cuts a running compaction short. */
+    synchronized void stop() {
+        stopped = true;
+        if (running != null) {
+            running.setCanceled(true);
+        }
+    }
+}

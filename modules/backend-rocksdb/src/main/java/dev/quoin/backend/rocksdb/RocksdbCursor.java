@@ -1,0 +1,204 @@
+package dev.quoin.backend.rocksdb;
+
+import dev.quoin.api.storage.Cursor;
+import dev.quoin.api.storage.StorageException;
+import dev.quoin.api.storage.Table;
+import dev.quoin.api.storage.support.Bytes;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+import org.rocksdb.Slice;
+
+/** A cursor on a RocksDB iterator, which knows the bounds itself: it must not walk over what was deleted beyond them. */
+final class RocksdbCursor implements Cursor {
+    private final RocksdbView view;
+    private final RocksdbBackend backend;
+    private final Owned owned = new Owned();
+    private final RocksIterator iterator;
+    private final byte @Nullable [] from;
+    private final byte @Nullable [] to;
+    private ByteBuffer key = ByteBuffer.allocate(64);
+    private ByteBuffer value = ByteBuffer.allocate(512);
+    private boolean standing;
+    private boolean closed;
+
+    RocksdbCursor(
+            RocksdbView view,
+            RocksdbBackend backend,
+            Table table,
+            ReadOptions shared,
+            byte @Nullable [] from,
+            byte @Nullable [] to) {
+        this.view = view;
+        this.backend = backend;
+        this.from = from == null ? null : from.clone();
+        this.to = to == null ? null : to.clone();
+        ReadOptions options = from == null && to == null ? shared : owned.add(new ReadOptions(shared));
+        if (from != null) {
+            options.setIterateLowerBound(owned.add(new Slice(from)));
+        }
+        if (to != null) {
+            options.setIterateUpperBound(owned.add(new Slice(to)));
+        }
+        iterator = owned.add(backend.db().newIterator(backend.families().of(table), options));
+    }
+
+    @Override
+    public boolean first() {
+        enter();
+        try {
+            iterator.seekToFirst();
+            return stand();
+        } finally {
+            view.done();
+        }
+    }
+
+    @Override
+    public boolean last() {
+        enter();
+        try {
+            iterator.seekToLast();
+            return stand();
+        } finally {
+            view.done();
+        }
+    }
+
+    @Override
+    public boolean seek(byte[] target) {
+        enter();
+        try {
+            iterator.seek(Bytes.atLeast(target, from));
+            return stand();
+        } finally {
+            view.done();
+        }
+    }
+
+    @Override
+    public boolean seekBefore(byte[] target) {
+        enter();
+        try {
+            iterator.seekForPrev(Bytes.atMost(target, to));
+            if (iterator.isValid() && Bytes.compare(fetchKey(), target) == 0) {
+                iterator.prev();
+            }
+            return stand();
+        } finally {
+            view.done();
+        }
+    }
+
+    @Override
+    public boolean next() {
+        enterOnRecord();
+        try {
+            iterator.next();
+            return stand();
+        } finally {
+            view.done();
+        }
+    }
+
+    @Override
+    public boolean previous() {
+        enterOnRecord();
+        try {
+            iterator.prev();
+            return stand();
+        } finally {
+            view.done();
+        }
+    }
+
+    @Override
+    public ByteBuffer key() {
+        enterOnRecord();
+        try {
+            return fetchKey();
+        } finally {
+            view.done();
+        }
+    }
+
+    @Override
+    public ByteBuffer value() {
+        enterOnRecord();
+        try {
+            int length = iterator.value(value.array());
+            if (length > value.capacity()) {
+                value = ByteBuffer.allocate(roomFor(length));
+                length = iterator.value(value.array());
+            }
+            return value.clear().limit(length);
+        } finally {
+            view.done();
+        }
+    }
+
+    private ByteBuffer fetchKey() {
+        int length = iterator.key(key.array());
+        if (length > key.capacity()) {
+            key = ByteBuffer.allocate(roomFor(length));
+            length = iterator.key(key.array());
+        }
+        return key.clear().limit(length);
+    }
+
+    private static int roomFor(int length) {
+        return length > (1 << 29) ? length : Integer.highestOneBit(length) << 1;
+    }
+
+    private boolean stand() {
+        standing = iterator.isValid();
+        if (!standing) {
+            try {
+                iterator.status();
+            } catch (RocksDBException e) {
+                throw Errors.of(backend.directory(), e);
+            }
+        }
+        return standing;
+    }
+
+    private void enterOnRecord() {
+        enter();
+        if (!standing) {
+            view.done();
+            throw new IllegalStateException("the cursor stands on no record");
+        }
+    }
+
+    private void enter() {
+        view.begin();
+        if (closed) {
+            view.done();
+            throw new StorageException(StorageException.Kind.CLOSED, "the cursor is closed");
+        }
+    }
+
+    /** Between the calls of the view, by its end or its own. */
+    void free() {
+        if (!closed) {
+            closed = true;
+            owned.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        view.begin();
+        try {
+            view.forget(this);
+            free();
+        } finally {
+            view.done();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.quoin.backend.rocksdb;
+
+import dev.quoin.api.storage.Cursor;
+import dev.quoin.api.storage.ReadView;
+import dev.quoin.api.storage.Table;
+import dev.quoin.api.storage.support.Gate;
+import dev.quoin.api.storage.support.Guarded;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.RocksDBException;
+
+/** A view of a shared snapshot. */
+class RocksdbView extends Guarded implements ReadView {
+    final RocksdbBackend backend;
+    private final Snapshots.Shared shared;
+    private @Nullable List<RocksdbCursor> cursors;
+
+    RocksdbView(RocksdbBackend backend, Gate gate, Snapshots.Shared shared) {
+        super(gate);
+        this.backend = backend;
+        this.shared = shared;
+        open();
+    }
+
+    @Override
+    public @Nullable ByteBuffer get(Table table, byte[] key) {
+        enter();
+        try {
+            byte[] value = read(table, key);
+            return value == null ? null : ByteBuffer.wrap(value);
+        } finally {
+            exit();
+        }
+    }
+
+    final byte @Nullable [] read(Table table, byte[] key) {
+        try {
+            return backend.db().get(backend.families().of(table), shared.options, key);
+        } catch (RocksDBException e) {
+            throw Errors.of(backend.directory(), e);
+        }
+    }
+
+    @Override
+    public Cursor cursor(Table table, byte @Nullable [] from, byte @Nullable [] to) {
+        enter();
+        try {
+            return openCursor(table, from, to);
+        } finally {
+            exit();
+        }
+    }
+
+    final RocksdbCursor openCursor(Table table, byte @Nullable [] from, byte @Nullable [] to) {
+        RocksdbCursor cursor = new RocksdbCursor(this, backend, table, shared.options, from, to);
+        if (cursors == null) {
+            cursors = new ArrayList<>(2);
+        }
+        cursors.add(cursor);
+        return cursor;
+    }
+
+    final void begin() {
+        enter();
+    }
+
+    final void done() {
+        exit();
+    }
+
+    final void forget(RocksdbCursor cursor) {
+        if (cursors != null) {
+            cursors.remove(cursor);
+        }
+    }
+
+    @Override
+    protected void release() {
+        if (cursors != null) {
+            cursors.forEach(RocksdbCursor::free);
+            cursors = null;
+        }
+        shared.drop();
+    }
+
+    @Override
+    public void close() {
+        end();
+    }
+}
