@@ -6,4 +6,6 @@ module dev.quoin.testkit {
     requires transitive org.assertj.core;
     requires transitive org.junit.jupiter.api;
     requires org.slf4j;
+
+    exports dev.quoin.testkit.host;
 }
