@@ -5,6 +5,7 @@ module dev.quoin.distribution {
     requires dev.quoin.api;
     requires dev.quoin.core;
     requires info.picocli;
+    requires org.jctools.core;
     requires org.slf4j;
     requires org.snakeyaml.engine;
 }

@@ -6,6 +6,7 @@ module dev.quoin.testkit {
     requires transitive org.junit.jupiter.api;
     requires org.slf4j;
 
+    exports dev.quoin.testkit.host;
     exports dev.quoin.testkit.storage.memory;
 
     provides dev.quoin.api.storage.StorageBackendProvider with

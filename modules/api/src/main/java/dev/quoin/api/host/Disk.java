@@ -19,7 +19,7 @@ public interface Disk {
     /** Whether the file or folder exists. */
     boolean exists(Path path);
 
-    /** The names in a folder, sorted; empty where the folder is missing. */
+    /** What is in a folder, as paths that begin with it, sorted; empty where the folder is missing. */
     List<Path> list(Path directory) throws IOException;
 
     /** Creates the folder and those above it. */
