@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 public final class CorpusFile {
     private static final String SEPARATOR = "----";
     private static final Pattern ARGUMENT =
-            Pattern.compile("([-a-zA-Z0-9_/,.]+)(?:=(?:\\(([^)]*)\\)|([-a-zA-Z0-9_@=+/,.]*)))?(?: +|$)");
+            Pattern.compile("([-a-zA-Z0-9_/,.\"]+)(?:=(?:\\(([^)]*)\\)|([-a-zA-Z0-9_@=+/,.]*)))?(?: +|$)");
 
     private final Path path;
     private final List<String> lines;

@@ -95,8 +95,12 @@ final class Describe {
     static String entry(Entry entry) {
         String content = entry.type().changesMembership()
                 ? ConfChangeCodec.decode(entry).shortForm()
-                : '"' + new String(entry.data(), StandardCharsets.UTF_8) + '"';
+                : quoted(new String(entry.data(), StandardCharsets.UTF_8));
         String end = content.isEmpty() ? "" : " " + content;
         return entry.term() + "/" + entry.index() + " " + entry.type() + end;
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 }
