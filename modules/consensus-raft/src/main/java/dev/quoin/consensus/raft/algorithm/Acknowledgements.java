@@ -40,7 +40,8 @@ final class Acknowledgements {
                 raft.id, answer.hintIndex(), answer.hintTerm(), answer.from(), answer.index());
         long hint = answer.hintIndex();
         if (answer.hintTerm() > 0) {
-            // All that the follower has up to the hint is of at most that term, so entries of a higher term cannot match.
+            // All that the follower has up to the hint is of at most that term, so entries of a higher term cannot
+            // match.
             hint = conflicts.lastPossibleMatch(hint, answer.hintTerm());
         }
         if (follower.maybeDecreaseTo(answer.index(), hint)) {

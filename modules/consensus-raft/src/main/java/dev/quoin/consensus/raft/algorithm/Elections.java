@@ -84,13 +84,7 @@ final class Elections {
         long lastIndex = raft.log.lastIndex();
         long lastTerm = raft.log.lastTerm();
         VoteRequest request = new VoteRequest(
-                raft.id,
-                voter,
-                term,
-                kind == Campaign.PRE_ELECTION,
-                lastIndex,
-                lastTerm,
-                kind == Campaign.TRANSFER);
+                raft.id, voter, term, kind == Campaign.PRE_ELECTION, lastIndex, lastTerm, kind == Campaign.TRANSFER);
         raft.trace.info(
                 "%x [logterm: %d, index: %d] sent %s request to %x at term %d",
                 raft.id, lastTerm, lastIndex, request.type(), voter, raft.term);
@@ -121,9 +115,7 @@ final class Elections {
 
     /** Whether a leader was heard of so recently that nobody else can need a vote, unless the leader itself says so. */
     boolean ignoresInLease(VoteRequest request) {
-        boolean inLease = raft.config.checkQuorum()
-                && raft.lead != RaftState.NONE
-                && raft.timers.leaseRemaining() > 0;
+        boolean inLease = raft.config.checkQuorum() && raft.lead != RaftState.NONE && raft.timers.leaseRemaining() > 0;
         if (request.transfer() || !inLease) {
             return false;
         }
@@ -154,10 +146,7 @@ final class Elections {
         raft.tracker.votes().record(answer.from(), !answer.reject());
         raft.trace.info(
                 "%x has received %d %s votes and %d vote rejections",
-                raft.id,
-                raft.tracker.count(Ballot.GRANTED),
-                answer.type(),
-                raft.tracker.count(Ballot.REJECTED));
+                raft.id, raft.tracker.count(Ballot.GRANTED), answer.type(), raft.tracker.count(Ballot.REJECTED));
         conclude();
     }
 

@@ -65,14 +65,13 @@ final class Following {
         long end = Math.min(append.prevIndex(), log.lastIndex());
         long hint = conflicts.lastPossibleMatch(end, append.prevTerm());
         long hintTerm = Math.max(log.term(hint), 0);
-        raft.outbox.send(new AppendResponse(
-                raft.id, append.from(), raft.term, append.prevIndex(), true, hint, hintTerm));
+        raft.outbox.send(
+                new AppendResponse(raft.id, append.from(), raft.term, append.prevIndex(), true, hint, hintTerm));
     }
 
     void onHeartbeat(Heartbeat heartbeat) {
         log.commitTo(heartbeat.commit());
-        raft.outbox.send(
-                new HeartbeatResponse(raft.id, heartbeat.from(), raft.term, heartbeat.readContext()));
+        raft.outbox.send(new HeartbeatResponse(raft.id, heartbeat.from(), raft.term, heartbeat.readContext()));
     }
 
     void onSnapshot(InstallSnapshot message) {
@@ -118,12 +117,6 @@ final class Following {
     private void traceEnd(String what, Snapshot snapshot) {
         raft.trace.info(
                 "%x [commit: %d, lastindex: %d, lastterm: %d] %s snapshot [index: %d, term: %d]",
-                raft.id,
-                log.committed(),
-                log.lastIndex(),
-                log.lastTerm(),
-                what,
-                snapshot.index(),
-                snapshot.term());
+                raft.id, log.committed(), log.lastIndex(), log.lastTerm(), what, snapshot.index(), snapshot.term());
     }
 }

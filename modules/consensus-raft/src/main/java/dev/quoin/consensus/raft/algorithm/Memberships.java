@@ -30,8 +30,7 @@ final class Memberships {
 
     /** A stored configuration, that of a snapshot or of the last stop, takes the place of whatever there was. */
     void restore(ConfState config) {
-        ProgressTracker built =
-                new ProgressTracker(raft.config.maxInflightMessages(), raft.config.maxInflightBytes());
+        ProgressTracker built = new ProgressTracker(raft.config.maxInflightMessages(), raft.config.maxInflightBytes());
         Restore.into(built, config, raft.log.lastIndex());
         ConfState result = switchTo(new Changer.Result(built.config(), built.progress()));
         if (!result.equals(config)) {

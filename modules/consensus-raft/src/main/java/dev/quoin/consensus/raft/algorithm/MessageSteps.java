@@ -10,8 +10,8 @@ import dev.quoin.consensus.raft.algorithm.message.PeerMessage;
 import dev.quoin.consensus.raft.algorithm.message.Propose;
 import dev.quoin.consensus.raft.algorithm.message.ReadIndex;
 import dev.quoin.consensus.raft.algorithm.message.ReadIndexResponse;
-import dev.quoin.consensus.raft.algorithm.message.StorageApplied;
 import dev.quoin.consensus.raft.algorithm.message.StorageAppended;
+import dev.quoin.consensus.raft.algorithm.message.StorageApplied;
 import dev.quoin.consensus.raft.algorithm.message.TimeoutNow;
 import dev.quoin.consensus.raft.algorithm.message.TransferLeader;
 import dev.quoin.consensus.raft.algorithm.message.VoteRequest;
@@ -107,8 +107,7 @@ final class MessageSteps {
             }
             case TransferLeader request -> forward(request);
             case ReadIndex request -> forward(request);
-            case ReadIndexResponse answer ->
-                raft.readStates.add(new ReadState(answer.index(), answer.requestId()));
+            case ReadIndexResponse answer -> raft.readStates.add(new ReadState(answer.index(), answer.requestId()));
             case TimeoutNow _ -> {
                 raft.trace.info(
                         "%x [term %d] received MsgTimeoutNow from %x and starts an election to get leadership.",

@@ -106,7 +106,8 @@ public final class RaftNode {
         if (raft.isLeader()) {
             return parts.proposals.proposeCommands(commands);
         }
-        return steps.step(new Propose(raft.id, RaftState.NONE, commands.stream().map(Entry::proposal).toList()));
+        return steps.step(new Propose(
+                raft.id, RaftState.NONE, commands.stream().map(Entry::proposal).toList()));
     }
 
     /** Proposes a membership change. One that must not be now ends up in the log as an empty entry. */

@@ -49,7 +49,8 @@ final class RaftState {
     void restore(HardState state) {
         if (state.commit() < log.committed() || state.commit() > log.lastIndex()) {
             throw trace.fatal(
-                    "%x state.commit %d is out of range [%d, %d]", id, state.commit(), log.committed(), log.lastIndex());
+                    "%x state.commit %d is out of range [%d, %d]",
+                    id, state.commit(), log.committed(), log.lastIndex());
         }
         log.restoreCommit(state.commit());
         term = state.term();

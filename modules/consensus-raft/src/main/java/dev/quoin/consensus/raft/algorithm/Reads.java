@@ -72,8 +72,7 @@ final class Reads {
         if (request.from() == RaftState.NONE || request.from() == raft.id) {
             raft.readStates.add(new ReadState(index, request.requestId()));
         } else {
-            raft.outbox.send(
-                    new ReadIndexResponse(raft.id, request.from(), raft.term, index, request.requestId()));
+            raft.outbox.send(new ReadIndexResponse(raft.id, request.from(), raft.term, index, request.requestId()));
         }
     }
 }

@@ -75,9 +75,8 @@ final class ReadyAssembly {
         if (async) {
             boolean work = !entries.isEmpty() || hard != null || snapshot != null || !afterAppend.isEmpty();
             addIfAny(afterAppend, appended);
-            append = work
-                    ? new StorageAppend(hard, entries, snapshot, mustSync || snapshot != null, afterAppend)
-                    : null;
+            append =
+                    work ? new StorageAppend(hard, entries, snapshot, mustSync || snapshot != null, afterAppend) : null;
         } else {
             deferUntilAdvance(messages, afterAppend, appended, applied);
         }

@@ -85,7 +85,8 @@ final class Replication {
             }
             entries = found;
         }
-        // A full window still lets empty appends through: were all that filled it lost, nothing else would ever free it.
+        // A full window still lets empty appends through: were all that filled it lost, nothing else would ever free
+        // it.
         if (entries.isEmpty() && !evenIfEmpty) {
             return false;
         }
@@ -112,13 +113,7 @@ final class Replication {
         }
         raft.trace.debug(
                 "%x [firstindex: %d, commit: %d] sent snapshot[index: %d, term: %d] to %x [%s]",
-                raft.id,
-                raft.log.firstIndex(),
-                raft.log.committed(),
-                snapshot.index(),
-                snapshot.term(),
-                to,
-                follower);
+                raft.id, raft.log.firstIndex(), raft.log.committed(), snapshot.index(), snapshot.term(), to, follower);
         follower.becomeSnapshot(snapshot.index());
         raft.trace.debug("%x paused sending replication messages to %x [%s]", raft.id, to, follower);
         raft.outbox.send(new InstallSnapshot(raft.id, to, raft.term, snapshot));

@@ -4,8 +4,8 @@ import dev.quoin.consensus.raft.algorithm.confchange.ConfChange;
 import dev.quoin.consensus.raft.algorithm.confchange.ConfChangeCodec;
 import dev.quoin.consensus.raft.algorithm.message.Entry;
 import dev.quoin.consensus.raft.algorithm.message.Snapshot;
-import dev.quoin.consensus.raft.algorithm.message.StorageApplied;
 import dev.quoin.consensus.raft.algorithm.message.StorageAppended;
+import dev.quoin.consensus.raft.algorithm.message.StorageApplied;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -60,7 +60,8 @@ final class TermGate {
         switch (message) {
             case Append append when answersOutdated() -> answerOutdated(append);
             case Heartbeat heartbeat when answersOutdated() -> answerOutdated(heartbeat);
-            // Were these dropped, two members could wait for each other: one with the higher term, one with the longer log.
+            // Were these dropped, two members could wait for each other: one with the higher term, one with the longer
+            // log.
             case VoteRequest request when request.preVote() -> elections.reject(request);
             case StorageAppended report -> storageReports.onOutdated(report);
             default ->

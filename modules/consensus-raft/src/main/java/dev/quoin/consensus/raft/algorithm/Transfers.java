@@ -27,8 +27,7 @@ final class Transfers {
         if (raft.leadTransferee != RaftState.NONE) {
             long previous = raft.leadTransferee;
             abort();
-            raft.trace.info(
-                    "%x [term %d] abort previous transferring leadership to %x", raft.id, raft.term, previous);
+            raft.trace.info("%x [term %d] abort previous transferring leadership to %x", raft.id, raft.term, previous);
         }
         if (transferee == raft.id) {
             raft.trace.debug("%x is already leader. Ignored transferring leadership to self", raft.id);

@@ -32,9 +32,7 @@ public final class Changer {
         if (change.leavesJoint()) {
             return leaveJoint();
         }
-        return change.entersJoint()
-                ? enterJoint(change.autoLeave(), change.changes())
-                : simple(change.changes());
+        return change.entersJoint() ? enterJoint(change.autoLeave(), change.changes()) : simple(change.changes());
     }
 
     /** Splits the voters, and changes the incoming ones. */

@@ -58,7 +58,9 @@ public record ConfChange(Transition transition, List<SingleChange> changes, byte
             text.append(Long.toUnsignedString(change.nodeId())).append('}');
         }
         if (context.length > 0) {
-            text.append(" context:\"").append(new String(context, StandardCharsets.UTF_8)).append('"');
+            text.append(" context:\"")
+                    .append(new String(context, StandardCharsets.UTF_8))
+                    .append('"');
         }
         return text.toString();
     }

@@ -28,7 +28,9 @@ final class Invariants {
 
     private static void nextLearnersAreOutgoingVoters(ConfState config, ProgressMap progress) {
         for (long id : config.learnersNext().toArray()) {
-            require(config.votersOutgoing().contains(id), name(id) + " is in learners_next, but not in the outgoing voters");
+            require(
+                    config.votersOutgoing().contains(id),
+                    name(id) + " is in learners_next, but not in the outgoing voters");
             require(!isLearner(progress.get(id)), name(id) + " is in learners_next, but is already marked as learner");
         }
     }

@@ -104,7 +104,8 @@ public final class MemoryStorage implements Storage {
     /** Cuts the log off up to and including an index. */
     public synchronized void compact(long upTo) {
         if (upTo <= cutIndex || upTo > lastIndex()) {
-            throw new IllegalArgumentException("compact " + upTo + " is out of (" + cutIndex + ", " + lastIndex() + "]");
+            throw new IllegalArgumentException(
+                    "compact " + upTo + " is out of (" + cutIndex + ", " + lastIndex() + "]");
         }
         long term = term(upTo);
         entries.subList(0, (int) (upTo - cutIndex)).clear();

@@ -39,8 +39,10 @@ public interface Storage {
      * @return at least one entry, in order and without gaps; neither the list nor the entries change afterwards. Null when the first one has
      *     been cut off
      */
-    @Nullable List<Entry> entries(long from, long to, long maxBytes);
+    @Nullable
+    List<Entry> entries(long from, long to, long maxBytes);
 
     /** A snapshot to send to a follower, at least as new as {@code firstIndex() - 1}, or null if none can be had just now. */
-    @Nullable Snapshot snapshot();
+    @Nullable
+    Snapshot snapshot();
 }

@@ -50,7 +50,8 @@ final class Unstable {
     }
 
     /** The snapshot that replaces the log, waiting or in progress. */
-    @Nullable Snapshot snapshot() {
+    @Nullable
+    Snapshot snapshot() {
         return snapshot;
     }
 
@@ -73,7 +74,8 @@ final class Unstable {
     }
 
     /** The snapshot, if it has not been handed out. */
-    @Nullable Snapshot nextSnapshot() {
+    @Nullable
+    Snapshot nextSnapshot() {
         return snapshotInProgress ? null : snapshot;
     }
 

@@ -11,8 +11,7 @@ package dev.quoin.consensus.raft.algorithm.message;
  * @param hintIndex rejected: where the logs may match at most
  * @param hintTerm rejected: the follower's term at the hint, or 0 if it does not know
  */
-public record AppendResponse(
-        long from, long to, long term, long index, boolean reject, long hintIndex, long hintTerm)
+public record AppendResponse(long from, long to, long term, long index, boolean reject, long hintIndex, long hintTerm)
         implements PeerMessage {
     /** Agrees up to an index. */
     public static AppendResponse accepted(long from, long to, long term, long index) {

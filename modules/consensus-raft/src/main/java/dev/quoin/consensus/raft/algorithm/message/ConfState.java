@@ -11,11 +11,9 @@ import dev.quoin.consensus.raft.algorithm.quorum.IdSet;
  * @param learnersNext outgoing voters that become learners when the joint configuration is left
  * @param autoLeave whether the leader leaves the joint configuration by itself as soon as it may
  */
-public record ConfState(
-        IdSet voters, IdSet votersOutgoing, IdSet learners, IdSet learnersNext, boolean autoLeave) {
+public record ConfState(IdSet voters, IdSet votersOutgoing, IdSet learners, IdSet learnersNext, boolean autoLeave) {
     /** Nobody. */
-    public static final ConfState EMPTY =
-            new ConfState(IdSet.EMPTY, IdSet.EMPTY, IdSet.EMPTY, IdSet.EMPTY, false);
+    public static final ConfState EMPTY = new ConfState(IdSet.EMPTY, IdSet.EMPTY, IdSet.EMPTY, IdSet.EMPTY, false);
 
     /** These voters and nobody else. */
     public static ConfState ofVoters(long... voters) {

@@ -12,8 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param entryTerm the term of that entry
  * @param snapshot the snapshot that was installed, if any
  */
-public record StorageAppended(long to, long term, long index, long entryTerm, @Nullable Snapshot snapshot)
-        implements StorageResponse {
+public record StorageAppended(
+        long to,
+        long term,
+        long index,
+        long entryTerm,
+        @Nullable Snapshot snapshot) implements StorageResponse {
     @Override
     public long from() {
         return LOG_THREAD;

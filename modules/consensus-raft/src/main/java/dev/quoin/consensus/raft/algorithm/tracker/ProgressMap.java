@@ -77,7 +77,10 @@ public final class ProgressMap {
     public String toString() {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < values.length; i++) {
-            text.append(Long.toUnsignedString(ids.get(i))).append(": ").append(values[i]).append('\n');
+            text.append(Long.toUnsignedString(ids.get(i)))
+                    .append(": ")
+                    .append(values[i])
+                    .append('\n');
         }
         return text.toString();
     }

@@ -15,15 +15,14 @@ final class ConfChangeCommands {
         Changer changer = new Changer(tracker, lastIndex++);
         List<SingleChange> changes = ChangeTokens.parse(d.input());
         try {
-            Changer.Result result =
-                    switch (d.command()) {
-                        case "simple" -> changer.simple(changes);
-                        case "enter-joint" ->
-                            changer.enterJoint(
-                                    !d.arguments().isEmpty() && Boolean.parseBoolean(d.required("autoleave")), changes);
-                        case "leave-joint" -> changer.leaveJoint();
-                        default -> throw new IllegalArgumentException("unknown command " + d.command());
-                    };
+            Changer.Result result = switch (d.command()) {
+                case "simple" -> changer.simple(changes);
+                case "enter-joint" ->
+                    changer.enterJoint(
+                            !d.arguments().isEmpty() && Boolean.parseBoolean(d.required("autoleave")), changes);
+                case "leave-joint" -> changer.leaveJoint();
+                default -> throw new IllegalArgumentException("unknown command " + d.command());
+            };
             tracker.switchTo(result.config(), result.progress());
         } catch (ConfChangeException refused) {
             return refused.getMessage();

@@ -33,7 +33,9 @@ public final class Corpora {
     /** The files of one kind. */
     public static List<Path> files(Path folder, String kind) {
         try (Stream<Path> files = Files.list(folder.resolve(kind))) {
-            return files.filter(path -> path.toString().endsWith(".txt")).sorted().toList();
+            return files.filter(path -> path.toString().endsWith(".txt"))
+                    .sorted()
+                    .toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -67,7 +67,8 @@ public final class CorpusFile {
     private String commandLine() {
         String line = lines.get(at++).strip();
         while (line.endsWith("\\")) {
-            line = line.substring(0, line.length() - 1).strip() + " " + lines.get(at++).strip();
+            line = line.substring(0, line.length() - 1).strip() + " "
+                    + lines.get(at++).strip();
         }
         return line;
     }

@@ -100,9 +100,9 @@ final class InteractionCommands {
     }
 
     private void deliver(Directive d) {
-        @Nullable String type = d.arguments().stream().anyMatch(argument -> argument.key().equals("type"))
-                ? d.required("type")
-                : null;
+        @Nullable
+        String type =
+                d.arguments().stream().anyMatch(argument -> argument.key().equals("type")) ? d.required("type") : null;
         int handled = 0;
         for (Argument argument : d.arguments()) {
             if (argument.isWord()) {
@@ -135,7 +135,10 @@ final class InteractionCommands {
             out.level(d.required("log-level"));
         }
         int[] ids = d.numbers();
-        env.stabilize(ids.length > 0 ? ids : IntStream.rangeClosed(1, env.members.size()).toArray());
+        env.stabilize(
+                ids.length > 0
+                        ? ids
+                        : IntStream.rangeClosed(1, env.members.size()).toArray());
         out.level(before);
     }
 
@@ -159,12 +162,13 @@ final class InteractionCommands {
         for (Argument argument : d.arguments()) {
             switch (argument.key()) {
                 case "v1" -> old = Boolean.parseBoolean(argument.value());
-                case "transition" -> transition = switch (argument.value()) {
-                    case "auto" -> Transition.AUTO;
-                    case "implicit" -> Transition.JOINT_IMPLICIT;
-                    case "explicit" -> Transition.JOINT_EXPLICIT;
-                    default -> throw new IllegalArgumentException("unknown transition " + argument.value());
-                };
+                case "transition" ->
+                    transition = switch (argument.value()) {
+                        case "auto" -> Transition.AUTO;
+                        case "implicit" -> Transition.JOINT_IMPLICIT;
+                        case "explicit" -> Transition.JOINT_EXPLICIT;
+                        default -> throw new IllegalArgumentException("unknown transition " + argument.value());
+                    };
                 default -> {}
             }
         }

@@ -68,7 +68,8 @@ final class InteractionEnv {
         out.printLine("Processing:\n" + MessageText.of(id, work, false).print(""));
         member.append(work.hardState(), work.entries(), work.snapshot());
         out.printLine("Responses:");
-        work.responses().forEach(response -> out.printLine(MessageText.of(response).print("")));
+        work.responses()
+                .forEach(response -> out.printLine(MessageText.of(response).print("")));
         work.responses().forEach(network::add);
     }
 

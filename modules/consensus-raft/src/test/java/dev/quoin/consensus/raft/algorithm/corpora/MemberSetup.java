@@ -79,8 +79,7 @@ final class MemberSetup {
             case "disable-conf-change-validation" -> builder.disableConfChangeValidation(Boolean.parseBoolean(value));
             case "step-down-on-removal" -> builder.stepDownOnRemoval(Boolean.parseBoolean(value));
             case "read-only" ->
-                builder.readOnlyOption(
-                        value.equals("lease-based") ? ReadOnlyOption.LEASE_BASED : ReadOnlyOption.SAFE);
+                builder.readOnlyOption(value.equals("lease-based") ? ReadOnlyOption.LEASE_BASED : ReadOnlyOption.SAFE);
             case "voters", "learners", "index", "content" -> {}
             default -> throw new IllegalArgumentException("unknown argument " + key);
         }

@@ -120,7 +120,8 @@ final class MessageText {
             text.append(" Entries:[").append(Describe.entry(entries.getFirst())).append(']');
         } else if (!entries.isEmpty()) {
             text.append(" Entries:[");
-            entries.forEach(entry -> text.append('\n').append(indent).append("  ").append(Describe.entry(entry)));
+            entries.forEach(
+                    entry -> text.append('\n').append(indent).append("  ").append(Describe.entry(entry)));
             text.append('\n').append(indent).append(']');
         }
     }

@@ -73,7 +73,8 @@ final class QuorumCommands {
 
     private String committed(JointConfig config) {
         AckedIndexer acks = voter -> Long.parseLong(values.getOrDefault(voter, "-1"));
-        StringBuilder text = new StringBuilder(QuorumChart.draw(config.incoming().voters().union(config.outgoing().voters()), acks));
+        StringBuilder text = new StringBuilder(QuorumChart.draw(
+                config.incoming().voters().union(config.outgoing().voters()), acks));
         long result = joint ? config.committedIndex(acks) : config.incoming().committedIndex(acks);
         JointConfig swapped = new JointConfig(config.outgoing(), config.incoming());
         difference(text, result, swapped.committedIndex(acks), "via symmetry");
