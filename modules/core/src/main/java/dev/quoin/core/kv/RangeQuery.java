@@ -2,6 +2,7 @@ package dev.quoin.core.kv;
 
 import dev.quoin.core.store.KeyRange;
 import dev.quoin.core.store.Keys;
+import dev.quoin.core.store.KvRecord;
 import dev.quoin.core.store.StoreException;
 import dev.quoin.core.wire.WireReader;
 import dev.quoin.protocol.error.EtcdError;
@@ -50,6 +51,29 @@ public record RangeQuery(
         return sortTarget == KEY && (sortOrder == NONE || sortOrder == ASCEND);
     }
 
+    /** Whether a stream can answer it: in the order of keys, as far as an order is asked for. */
+    public boolean isInStreamOrder() {
+        return sortOrder == NONE || sortTarget == KEY && sortOrder == ASCEND;
+    }
+
+    /**
+     * Appends a record to an answer, with as much of it as is wanted.
+     *
+     * @param fields stands on the record
+     */
+    public void append(ResponseChunks out, int field, ByteBuffer record, KvRecord fields) {
+        if (!keysOnly) {
+            out.message(field, record);
+            return;
+        }
+        int from = record.position();
+        int before = fields.valueFieldFrom() - from;
+        int after = record.limit() - fields.valueFieldTo();
+        out.begin(field, before + after);
+        out.append(record, from, before);
+        out.append(record, fields.valueFieldTo(), after);
+    }
+
     /** How many keys are looked at before sorting: without an order asked for, the limit comes first and what it leaves is sorted. */
     long limitBeforeSorting() {
         return sortOrder == NONE && bounds.isEverything() && limit > 0 ? limit + 1 : Long.MAX_VALUE;
@@ -64,7 +88,8 @@ public record RangeQuery(
     public record RevisionBounds(long minMod, long maxMod, long minCreate, long maxCreate) {
         static final RevisionBounds EVERYTHING = new RevisionBounds(0, 0, 0, 0);
 
-        boolean isEverything() {
+        /** Whether no bound is set. */
+        public boolean isEverything() {
             return minMod == 0 && maxMod == 0 && minCreate == 0 && maxCreate == 0;
         }
 

@@ -52,15 +52,17 @@ public final class RangeRead implements AutoCloseable {
     /**
      * Goes on for some keys.
      *
+     * @param bytes ends the step early once it has produced this much
      * @return true when done, and {@link #finish} may be called
      */
-    public boolean step(int keys) {
+    public boolean step(int keys, long bytes) {
         if (query.range().single()) {
             readOne();
             return true;
         }
         KeyScan all = scan();
-        for (int i = 0; i < keys; i++) {
+        long enough = size() + bytes;
+        for (int i = 0; i < keys && size() < enough; i++) {
             if (!all.next()) {
                 return true;
             }
@@ -113,18 +115,8 @@ public final class RangeRead implements AutoCloseable {
 
     private void append(ByteBuffer record) {
         sent++;
-        if (!query.keysOnly()) {
-            out(record.remaining()).message(KVS, record);
-            return;
-        }
-        fields.read(record);
-        int from = record.position();
-        int before = fields.valueFieldFrom() - from;
-        int after = record.limit() - fields.valueFieldTo();
-        ResponseChunks target = out(before + after);
-        target.begin(KVS, before + after);
-        target.append(record, from, before);
-        target.append(record, fields.valueFieldTo(), after);
+        ResponseChunks target = out(record.remaining());
+        query.append(target, KVS, record, query.keysOnly() ? fields.read(record) : fields);
     }
 
     private ResponseChunks out(int firstRecord) {
@@ -135,6 +127,11 @@ public final class RangeRead implements AutoCloseable {
             out.message(HEADER, encoded.flip());
         }
         return out;
+    }
+
+    /** How many bytes the response has so far. */
+    public long size() {
+        return out == null ? 0 : out.size();
     }
 
     /** The parts of the response, once {@link #step} was done. */

@@ -1,0 +1,115 @@
+package dev.quoin.core.read;
+
+import dev.quoin.api.transport.Call;
+import dev.quoin.core.kv.RangeQuery;
+import dev.quoin.core.kv.ResponseChunks;
+import dev.quoin.core.server.ResponseHeaders;
+import dev.quoin.core.store.KeyRange;
+import dev.quoin.core.store.KeyScan;
+import dev.quoin.core.store.Keys;
+import dev.quoin.core.store.KvRecord;
+import dev.quoin.core.store.Store;
+import dev.quoin.core.store.StoreView;
+import dev.quoin.core.wire.Wire;
+import dev.quoin.core.wire.WireBuffer;
+import dev.quoin.protocol.rpc.RangeResponse;
+import dev.quoin.protocol.rpc.RangeStreamResponse;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is left of a streamed range. Header, count and more come with the last piece. Used by one thread at a time. */
+final class RangePieces {
+    private static final long PIECE_BYTES = 512 << 10;
+    /** Keys beyond the limit are only counted; so many at a time. */
+    private static final int PIECE_KEYS = 10_000;
+
+    private final Store store;
+    private final RangeQuery query;
+    private final ResponseHeaders headers;
+    private final Call call;
+    private final KvRecord fields = new KvRecord();
+    private byte[] from;
+    private long headerRevision;
+    private long revision;
+    private long count;
+    private long sent;
+
+    RangePieces(Store store, RangeQuery query, ResponseHeaders headers, Call call) {
+        this.store = store;
+        this.query = query;
+        this.headers = headers;
+        this.call = call;
+        this.from = query.range().from();
+        this.revision = query.revision();
+    }
+
+    /** Sends pieces as long as they are taken, but at most some; true after the last. */
+    boolean send() {
+        try (StoreView view = store.openView()) {
+            pin(view);
+            try (KeyScan scan = view.scan(new KeyRange(from, query.range().to(), query.range().single()), revision)) {
+                for (int pieces = 0; pieces < 4 && call.isReady() && !call.isCancelled(); pieces++) {
+                    if (piece(scan)) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    /** The first piece fixes the revision for all; later ones find it compacted, perhaps. */
+    private void pin(StoreView view) {
+        revision = view.checkRevision(revision);
+        if (headerRevision == 0) {
+            headerRevision = view.revision();
+        }
+    }
+
+    private boolean piece(KeyScan scan) {
+        ResponseChunks out = new ResponseChunks(call::allocate, 4 << 10);
+        for (int i = 0; i < PIECE_KEYS && out.size() < PIECE_BYTES; i++) {
+            if (!scan.next()) {
+                last(out);
+                return true;
+            }
+            count++;
+            take(scan.record(), out);
+        }
+        if (out.size() > 0) {
+            emit(new WireBuffer(0), out);
+        }
+        return false;
+    }
+
+    private void take(ByteBuffer record, ResponseChunks out) {
+        fields.read(record);
+        from = Keys.after(fields.key());
+        if (query.countOnly() || query.limit() > 0 && sent >= query.limit()) {
+            return;
+        }
+        sent++;
+        query.append(out, RangeResponse.KVS_FIELD_NUMBER, record, fields);
+    }
+
+    private void last(ResponseChunks out) {
+        boolean more = !query.countOnly() && sent < count;
+        out.varint(RangeResponse.MORE_FIELD_NUMBER, more ? 1 : 0);
+        out.varint(RangeResponse.COUNT_FIELD_NUMBER, count);
+        emit(new WireBuffer(64).message(RangeResponse.HEADER_FIELD_NUMBER, headers.encode(headerRevision)), out);
+    }
+
+    private void emit(WireBuffer head, ResponseChunks out) {
+        int length = Math.toIntExact(head.size() + out.size());
+        int field = RangeStreamResponse.RANGE_RESPONSE_FIELD_NUMBER;
+        ByteBuffer frame = call.allocate(Wire.lengthFieldSize(field, length) - length + head.size());
+        Wire.putVarint(frame, Wire.tag(field, Wire.LENGTH));
+        Wire.putVarint(frame, length);
+        head.writeTo(frame);
+        List<ByteBuffer> parts = new ArrayList<>();
+        parts.add(frame.flip());
+        parts.addAll(out.finish());
+        call.send(parts);
+    }
+}
