@@ -26,7 +26,7 @@ public final class Applier implements StateMachine {
     private final Operations operations;
     private final MemberChanges changes;
     private final PendingRequests pending;
-    private final Consumer<List<RevisionEvents>> watchers;
+    private final Consumer<List<RevisionEvents>> committed;
     private final LeaderListener leader;
     private final Envelope envelope = new Envelope();
     private final List<Answer> answers = new ArrayList<>();
@@ -37,13 +37,13 @@ public final class Applier implements StateMachine {
             Operations operations,
             MemberChanges changes,
             PendingRequests pending,
-            Consumer<List<RevisionEvents>> watchers,
+            Consumer<List<RevisionEvents>> committed,
             LeaderListener leader) {
         this.store = store;
         this.operations = operations;
         this.changes = changes;
         this.pending = pending;
-        this.watchers = watchers;
+        this.committed = committed;
         this.leader = leader;
     }
 
@@ -74,9 +74,7 @@ public final class Applier implements StateMachine {
             throw e;
         }
         List<RevisionEvents> revisions = store.commit(txn, entries.getLast().index());
-        if (!revisions.isEmpty()) {
-            watchers.accept(revisions);
-        }
+        committed.accept(revisions);
         answers.forEach(answer -> answer.waiter.done(answer.outcome));
         answers.clear();
     }

@@ -48,7 +48,8 @@ final class RangePieces {
     boolean send() {
         try (StoreView view = store.openView()) {
             pin(view);
-            try (KeyScan scan = view.scan(new KeyRange(from, query.range().to(), query.range().single()), revision)) {
+            try (KeyScan scan = view.scan(
+                    new KeyRange(from, query.range().to(), query.range().single()), revision)) {
                 for (int pieces = 0; pieces < 4 && call.isReady() && !call.isCancelled(); pieces++) {
                     if (piece(scan)) {
                         return true;

@@ -1,12 +1,11 @@
 package dev.quoin.core.server;
 
+import com.google.protobuf.MessageLite;
 import dev.quoin.api.transport.Call;
 import dev.quoin.api.transport.StatusCode;
 import dev.quoin.core.apply.Outcome;
 import dev.quoin.core.store.StoreException;
 import dev.quoin.core.wire.WireException;
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.MessageLite;
 import dev.quoin.protocol.error.EtcdError;
 import java.nio.ByteBuffer;
 import org.slf4j.Logger;
@@ -45,17 +44,20 @@ public final class Answers {
         switch (cause) {
             case StoreException e -> fail(call, e.error());
             case Refusal e -> call.fail(e.code, e.text);
-            case WireException e -> undecodable(call, e);
-            case InvalidProtocolBufferException e -> undecodable(call, e);
+            case WireException e -> fail(call, undecodable(e));
             default -> {
-                LOG.atError().setCause(cause).addKeyValue("method", call.method()).log("a request failed unexpectedly");
+                LOG.atError()
+                        .setCause(cause)
+                        .addKeyValue("method", call.method())
+                        .log("a request failed unexpectedly");
                 call.fail(StatusCode.INTERNAL, "internal error: " + cause);
             }
         }
     }
 
-    private static void undecodable(Call call, Exception cause) {
-        call.fail(StatusCode.INTERNAL, "grpc: error unmarshalling request: " + cause.getMessage());
+    /** The error for bytes that are not the message they should be. */
+    static IllegalArgumentException undecodable(Exception cause) {
+        return refusal(StatusCode.INTERNAL, "grpc: error unmarshalling request: " + cause.getMessage());
     }
 
     /** An error for what is not served. */

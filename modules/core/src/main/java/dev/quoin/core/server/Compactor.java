@@ -1,0 +1,85 @@
+package dev.quoin.core.server;
+
+import dev.quoin.api.host.Agent;
+import dev.quoin.api.host.Host;
+import dev.quoin.core.store.Compaction;
+import dev.quoin.core.store.Store;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The thread that removes what compactions gave up, a small step at a time, so that writes go on in between. */
+final class Compactor implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Compactor.class);
+    private static final int INBOX = 1024;
+    /** A step holds up writes for about a millisecond. */
+    private static final int ROWS_A_STEP = 200;
+
+    private final Store store;
+    private final Compaction compaction;
+    private final Agent agent;
+    private final List<Waiting> waiting = new ArrayList<>();
+    private long begun = -1;
+
+    Compactor(Host host, Store store) {
+        this.store = store;
+        this.compaction = new Compaction(store, ROWS_A_STEP);
+        this.agent = host.startAgent("compactor", INBOX, () -> {});
+    }
+
+    /** Goes on with what an earlier run left. */
+    void start() {
+        agent.offer(this::step);
+    }
+
+    /** Something was committed, perhaps a compaction; any thread. */
+    void committed() {
+        if (compaction.isPending() && store.compacted() != begun) {
+            begun = store.compacted();
+            agent.offer(this::step);
+        }
+    }
+
+    /** Runs a task once all that was given up at a revision is removed; any thread. */
+    void whenRemoved(long revision, Runnable task) {
+        boolean accepted = agent.offer(() -> {
+            waiting.add(new Waiting(revision, task));
+            tell();
+        });
+        if (!accepted) {
+            task.run();
+        }
+    }
+
+    private void step() {
+        if (compaction.isPending()) {
+            boolean done = compaction.step();
+            tell();
+            if (done) {
+                LOG.atInfo()
+                        .addKeyValue("compact-revision", store.compactedDone())
+                        .log("finished scheduled compaction");
+            } else {
+                agent.schedule(0, this::step);
+            }
+        }
+    }
+
+    private void tell() {
+        waiting.removeIf(one -> {
+            boolean removed = store.compactedDone() >= one.revision;
+            if (removed) {
+                one.task.run();
+            }
+            return removed;
+        });
+    }
+
+    @Override
+    public void close() {
+        agent.close();
+    }
+
+    private record Waiting(long revision, Runnable task) {}
+}

@@ -1,0 +1,139 @@
+package dev.quoin.core.server;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.quoin.api.transport.Call;
+import dev.quoin.core.apply.Proposer;
+import dev.quoin.core.kv.KeyWrites;
+import dev.quoin.core.kv.PutCommand;
+import dev.quoin.core.kv.RangeQuery;
+import dev.quoin.core.kv.TxnChecks;
+import dev.quoin.core.kv.TxnExecution;
+import dev.quoin.core.read.LinearizableReads;
+import dev.quoin.core.read.LoopViews;
+import dev.quoin.core.read.RangeServer;
+import dev.quoin.core.read.RangeStreams;
+import dev.quoin.core.store.StoreException;
+import dev.quoin.protocol.error.EtcdError;
+import dev.quoin.protocol.internal.InternalRaftRequest;
+import dev.quoin.protocol.method.EtcdMethods;
+import dev.quoin.protocol.rpc.CompactionRequest;
+import dev.quoin.protocol.rpc.DeleteRangeRequest;
+import dev.quoin.protocol.rpc.TxnRequest;
+import java.nio.ByteBuffer;
+
+/** The KV service: what can be refused is refused here, on the event loop; then a request goes to the log or to a view. */
+final class KvService {
+    private final Proposer proposer;
+    private final LinearizableReads reads;
+    private final RangeServer ranges;
+    private final LoopViews views;
+    private final ResponseHeaders headers;
+    private final Compactor compactor;
+    private final int maxTxnOps;
+    private final ThreadLocal<PutCommand> puts = ThreadLocal.withInitial(PutCommand::new);
+    private final KeyWrites noWrites = new KeyWrites((view, lease) -> false);
+
+    KvService(
+            Proposer proposer,
+            LinearizableReads reads,
+            RangeServer ranges,
+            LoopViews views,
+            ResponseHeaders headers,
+            Compactor compactor,
+            int maxTxnOps) {
+        this.proposer = proposer;
+        this.reads = reads;
+        this.ranges = ranges;
+        this.views = views;
+        this.headers = headers;
+        this.compactor = compactor;
+        this.maxTxnOps = maxTxnOps;
+    }
+
+    void register(ApiMethods methods, RangeStreams streams) {
+        methods.unary(EtcdMethods.KV_RANGE, this::range);
+        methods.unary(EtcdMethods.KV_PUT, this::put);
+        methods.unary(EtcdMethods.KV_DELETE_RANGE, this::deleteRange);
+        methods.unary(EtcdMethods.KV_TXN, this::txn);
+        methods.unary(EtcdMethods.KV_COMPACT, this::compact);
+        methods.streaming(EtcdMethods.KV_RANGE_STREAM, streams);
+    }
+
+    private void range(Call call, ByteBuffer request) {
+        RangeQuery query = RangeQuery.parse(request);
+        if (query.serializable()) {
+            ranges.serve(call, query);
+        } else {
+            reads.begin(call, () -> guarded(call, () -> ranges.serve(call, query)), error -> Answers.fail(call, error));
+        }
+    }
+
+    private void put(Call call, ByteBuffer request) {
+        puts.get().read(request).check();
+        propose(call, InternalRaftRequest.PUT_FIELD_NUMBER, request);
+    }
+
+    private void deleteRange(Call call, ByteBuffer request) {
+        if (parse(() -> DeleteRangeRequest.parseFrom(request.duplicate()))
+                .getKey()
+                .isEmpty()) {
+            throw new StoreException(EtcdError.EMPTY_KEY);
+        }
+        propose(call, InternalRaftRequest.DELETE_RANGE_FIELD_NUMBER, request);
+    }
+
+    private void txn(Call call, ByteBuffer request) {
+        TxnRequest txn = parse(() -> TxnRequest.parseFrom(request.duplicate()));
+        TxnChecks.check(txn, maxTxnOps);
+        if (!TxnExecution.isReadOnly(txn)) {
+            propose(call, InternalRaftRequest.TXN_FIELD_NUMBER, request);
+        } else if (TxnExecution.isSerializable(txn)) {
+            readTxn(call, txn);
+        } else {
+            reads.begin(call, () -> guarded(call, () -> readTxn(call, txn)), error -> Answers.fail(call, error));
+        }
+    }
+
+    private void readTxn(Call call, TxnRequest txn) {
+        byte[] response =
+                TxnExecution.reading(views.current(call.loop()), noWrites, txn).run(headers::encode);
+        call.complete(ByteBuffer.wrap(response));
+    }
+
+    private void compact(Call call, ByteBuffer request) {
+        CompactionRequest compaction = parse(() -> CompactionRequest.parseFrom(request.duplicate()));
+        proposer.propose(InternalRaftRequest.COMPACTION_FIELD_NUMBER, request, outcome -> {
+            if (compaction.getPhysical() && outcome.error() == null) {
+                compactor.whenRemoved(compaction.getRevision(), () -> Answers.send(call, outcome));
+            } else {
+                Answers.send(call, outcome);
+            }
+        });
+    }
+
+    private void propose(Call call, int operation, ByteBuffer request) {
+        proposer.propose(operation, request, outcome -> Answers.send(call, outcome));
+    }
+
+    private static void guarded(Call call, Runnable read) {
+        try {
+            read.run();
+        } catch (RuntimeException e) {
+            Answers.fail(call, e);
+        }
+    }
+
+    static <T> T parse(Parsing<T> parsing) {
+        try {
+            return parsing.run();
+        } catch (InvalidProtocolBufferException e) {
+            throw Answers.undecodable(e);
+        }
+    }
+
+    /** Decodes a message. */
+    @FunctionalInterface
+    interface Parsing<T> {
+        T run() throws InvalidProtocolBufferException;
+    }
+}

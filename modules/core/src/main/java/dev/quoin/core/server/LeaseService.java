@@ -1,0 +1,163 @@
+package dev.quoin.core.server;
+
+import com.google.protobuf.ByteString;
+import dev.quoin.api.transport.Call;
+import dev.quoin.api.transport.CallListener;
+import dev.quoin.api.transport.StatusCode;
+import dev.quoin.core.apply.Proposer;
+import dev.quoin.core.lease.LeaseTable;
+import dev.quoin.core.lease.Lessor;
+import dev.quoin.core.read.LinearizableReads;
+import dev.quoin.core.read.LoopViews;
+import dev.quoin.core.store.LeaseKeys;
+import dev.quoin.core.store.Store;
+import dev.quoin.core.store.StoreView;
+import dev.quoin.protocol.internal.InternalRaftRequest;
+import dev.quoin.protocol.method.EtcdMethods;
+import dev.quoin.protocol.rpc.LeaseGrantRequest;
+import dev.quoin.protocol.rpc.LeaseKeepAliveRequest;
+import dev.quoin.protocol.rpc.LeaseKeepAliveResponse;
+import dev.quoin.protocol.rpc.LeaseLeasesResponse;
+import dev.quoin.protocol.rpc.LeaseStatus;
+import dev.quoin.protocol.rpc.LeaseTimeToLiveRequest;
+import dev.quoin.protocol.rpc.LeaseTimeToLiveResponse;
+import java.nio.ByteBuffer;
+import java.util.random.RandomGenerator;
+
+/** The Lease service. Granting and revoking go through the log; time is the leader's. */
+final class LeaseService {
+    private final Proposer proposer;
+    private final LinearizableReads reads;
+    private final LoopViews views;
+    private final Store store;
+    private final Lessor lessor;
+    private final ResponseHeaders headers;
+    private final RandomGenerator random;
+
+    LeaseService(
+            Proposer proposer,
+            LinearizableReads reads,
+            LoopViews views,
+            Store store,
+            Lessor lessor,
+            ResponseHeaders headers,
+            RandomGenerator random) {
+        this.proposer = proposer;
+        this.reads = reads;
+        this.views = views;
+        this.store = store;
+        this.lessor = lessor;
+        this.headers = headers;
+        this.random = random;
+    }
+
+    void register(ApiMethods methods) {
+        methods.unary(EtcdMethods.LEASE_GRANT, this::grant);
+        methods.unary(EtcdMethods.LEASE_REVOKE, this::revoke);
+        methods.unary(EtcdMethods.LEASE_TIME_TO_LIVE, this::timeToLive);
+        methods.unary(EtcdMethods.LEASE_LEASES, this::leases);
+        methods.streaming(EtcdMethods.LEASE_KEEP_ALIVE, KeepAlives::new);
+    }
+
+    private void grant(Call call, ByteBuffer request) {
+        LeaseGrantRequest grant = KvService.parse(() -> LeaseGrantRequest.parseFrom(request));
+        if (grant.getID() == 0) {
+            grant = grant.toBuilder().setID(newId()).build();
+        }
+        proposer.propose(
+                InternalRaftRequest.LEASE_GRANT_FIELD_NUMBER,
+                ByteBuffer.wrap(grant.toByteArray()),
+                outcome -> Answers.send(call, outcome));
+    }
+
+    /** A positive number; one that is taken already, which will hardly happen, is refused when it is applied. */
+    private long newId() {
+        synchronized (random) {
+            return random.nextLong(1, Long.MAX_VALUE);
+        }
+    }
+
+    private void revoke(Call call, ByteBuffer request) {
+        proposer.propose(
+                InternalRaftRequest.LEASE_REVOKE_FIELD_NUMBER, request, outcome -> Answers.send(call, outcome));
+    }
+
+    private void timeToLive(Call call, ByteBuffer message) {
+        LeaseTimeToLiveRequest request = KvService.parse(() -> LeaseTimeToLiveRequest.parseFrom(message));
+        reads.begin(call, () -> Answers.send(call, timeToLive(call, request)), error -> Answers.fail(call, error));
+    }
+
+    private LeaseTimeToLiveResponse timeToLive(Call call, LeaseTimeToLiveRequest request) {
+        StoreView view = views.current(call.loop());
+        LeaseTimeToLiveResponse.Builder response = LeaseTimeToLiveResponse.newBuilder()
+                .setHeader(headers.message(view.revision()))
+                .setID(request.getID());
+        LeaseTable.Row row = LeaseTable.find(view.backend(), request.getID());
+        if (row == null) {
+            return response.setTTL(-1).build();
+        }
+        response.setTTL(lessor.secondsLeft(row.id())).setGrantedTTL(row.ttlSeconds());
+        if (request.getKeys()) {
+            LeaseKeys.of(view.backend(), row.id()).forEach(key -> response.addKeys(ByteString.copyFrom(key)));
+        }
+        return response.build();
+    }
+
+    private void leases(Call call, ByteBuffer request) {
+        StoreView view = views.current(call.loop());
+        LeaseLeasesResponse.Builder response =
+                LeaseLeasesResponse.newBuilder().setHeader(headers.message(view.revision()));
+        Lessor.list(view, lessor)
+                .forEach(id -> response.addLeases(LeaseStatus.newBuilder().setID(id)));
+        Answers.send(call, response.build());
+    }
+
+    /** A stream of renewals, answered one by one. */
+    private final class KeepAlives implements CallListener {
+        private final Call call;
+
+        KeepAlives(Call call) {
+            this.call = call;
+            call.request(1);
+        }
+
+        @Override
+        public void onMessage(ByteBuffer message) {
+            LeaseKeepAliveRequest request;
+            try {
+                request = KvService.parse(() -> LeaseKeepAliveRequest.parseFrom(message));
+            } catch (IllegalArgumentException e) {
+                Answers.fail(call, e);
+                return;
+            }
+            // The revision is taken before: a lease that a later revision ended must not seem renewed after it.
+            long revision = store.revision();
+            reads.begin(call, () -> renew(request.getID(), revision), error -> Answers.fail(call, error));
+        }
+
+        private void renew(long id, long revision) {
+            LeaseKeepAliveResponse response = LeaseKeepAliveResponse.newBuilder()
+                    .setHeader(headers.message(revision))
+                    .setID(id)
+                    .setTTL(lessor.renew(id))
+                    .build();
+            call.send(ByteBuffer.wrap(response.toByteArray()));
+            call.request(1);
+        }
+
+        @Override
+        public void onHalfClose() {
+            call.close(StatusCode.OK, "");
+        }
+
+        @Override
+        public void onReady() {
+            // One answer at a time is asked for, so nothing waits to be sent.
+        }
+
+        @Override
+        public void onCancel() {
+            // Nothing is held for the stream.
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.quoin.core.server;
+
+import dev.quoin.api.consensus.ConsensusNode;
+import dev.quoin.api.consensus.ConsensusStatus;
+import dev.quoin.api.storage.StorageStats;
+import dev.quoin.api.transport.Call;
+import dev.quoin.core.apply.Alarms;
+import dev.quoin.core.apply.Proposer;
+import dev.quoin.core.cluster.ClusterTable;
+import dev.quoin.core.read.LoopViews;
+import dev.quoin.core.store.Store;
+import dev.quoin.core.store.StoreView;
+import dev.quoin.protocol.error.EtcdError;
+import dev.quoin.protocol.internal.InternalRaftRequest;
+import dev.quoin.protocol.method.EtcdMethods;
+import dev.quoin.protocol.rpc.AlarmMember;
+import dev.quoin.protocol.rpc.AlarmRequest;
+import dev.quoin.protocol.rpc.AlarmResponse;
+import dev.quoin.protocol.rpc.AlarmType;
+import dev.quoin.protocol.rpc.DowngradeInfo;
+import dev.quoin.protocol.rpc.StatusResponse;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/** The Maintenance service. */
+final class MaintenanceService {
+    private final Store store;
+    private final ConsensusNode consensus;
+    private final Proposer proposer;
+    private final LoopViews views;
+    private final ResponseHeaders headers;
+    private final NodeConfig config;
+
+    MaintenanceService(
+            Store store,
+            ConsensusNode consensus,
+            Proposer proposer,
+            LoopViews views,
+            ResponseHeaders headers,
+            NodeConfig config) {
+        this.store = store;
+        this.consensus = consensus;
+        this.proposer = proposer;
+        this.views = views;
+        this.headers = headers;
+        this.config = config;
+    }
+
+    void register(ApiMethods methods) {
+        methods.unary(EtcdMethods.MAINTENANCE_STATUS, this::status);
+        methods.unary(EtcdMethods.MAINTENANCE_ALARM, this::alarm);
+    }
+
+    private void status(Call call, ByteBuffer request) {
+        StoreView view = views.current(call.loop());
+        ConsensusStatus raft = consensus.status();
+        StorageStats stats = store.backend().stats();
+        String version = ClusterTable.version(view.backend());
+        StatusResponse.Builder response = StatusResponse.newBuilder()
+                .setHeader(headers.message(view.revision()))
+                .setVersion(config.apiVersion())
+                .setLeader(raft.leaderId())
+                .setRaftIndex(raft.commitIndex())
+                .setRaftAppliedIndex(raft.appliedIndex())
+                .setRaftTerm(raft.term())
+                .setDbSize(stats.diskBytes())
+                .setDbSizeInUse(Math.min(stats.inUseBytes(), stats.diskBytes()))
+                .setDbSizeQuota(config.quotaBytes())
+                .setIsLearner(raft.learner())
+                .setStorageVersion(version == null ? "" : version)
+                .setDowngradeInfo(DowngradeInfo.getDefaultInstance());
+        if (raft.leaderId() == 0) {
+            response.addErrors(EtcdError.NO_LEADER.text());
+        }
+        for (AlarmMember alarm : Alarms.list(view.backend(), AlarmType.NONE)) {
+            response.addErrors(
+                    "memberID:" + Long.toUnsignedString(alarm.getMemberID()) + " alarm:" + alarm.getAlarm() + " ");
+        }
+        Answers.send(call, response.build());
+    }
+
+    private void alarm(Call call, ByteBuffer message) {
+        AlarmRequest request = KvService.parse(() -> AlarmRequest.parseFrom(message.duplicate()));
+        if (request.getAction() == AlarmRequest.AlarmAction.GET) {
+            StoreView view = views.current(call.loop());
+            List<AlarmMember> alarms = Alarms.list(view.backend(), request.getAlarm());
+            Answers.send(
+                    call,
+                    AlarmResponse.newBuilder()
+                            .setHeader(headers.message(view.revision()))
+                            .addAllAlarms(alarms)
+                            .build());
+        } else {
+            proposer.propose(InternalRaftRequest.ALARM_FIELD_NUMBER, message, outcome -> Answers.send(call, outcome));
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.quoin.core.server;
+
+import dev.quoin.api.consensus.MemberIdentity;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a node needs to know.
+ *
+ * @param identity the member and its cluster
+ * @param name the member's human-readable name
+ * @param advertiseClientUrls where clients reach it
+ * @param apiVersion the etcd version whose API is served, {@code 3.7.1}
+ * @param requestTimeout how long a request may be on its way through the log
+ * @param maxRequestBytes the largest request
+ * @param maxTxnOps how many operations a transaction may have
+ * @param minLeaseTtl the shortest time to live of a lease
+ * @param quotaBytes the logical size from which on writes are refused
+ * @param readerThreads how many threads serve long reads
+ * @param watchProgressInterval how often idle watchers that asked for it are told of progress
+ * @param syncEntries after how many applied entries the store is made durable
+ * @param syncInterval after what time it is, at the latest
+ */
+public record NodeConfig(
+        MemberIdentity identity,
+        String name,
+        List<String> advertiseClientUrls,
+        String apiVersion,
+        Duration requestTimeout,
+        int maxRequestBytes,
+        int maxTxnOps,
+        Duration minLeaseTtl,
+        long quotaBytes,
+        int readerThreads,
+        Duration watchProgressInterval,
+        long syncEntries,
+        Duration syncInterval) {}
