@@ -1,5 +1,6 @@
 /** Conformance kits, the simulator and fault injection: what a plugin author tests against. */
 module dev.quoin.testkit {
+    requires java.management;
     requires static org.jspecify;
     requires transitive dev.quoin.api;
     requires transitive org.assertj.core;
@@ -7,6 +8,7 @@ module dev.quoin.testkit {
     requires org.slf4j;
 
     exports dev.quoin.testkit.host;
+    exports dev.quoin.testkit.storage;
     exports dev.quoin.testkit.storage.memory;
 
     provides dev.quoin.api.storage.StorageBackendProvider with

@@ -190,10 +190,9 @@ final class RocksdbCursor implements Cursor {
 
     @Override
     public void close() {
-        if (closed) {
+        if (!view.tryBegin()) {
             return;
         }
-        view.begin();
         try {
             view.forget(this);
             free();

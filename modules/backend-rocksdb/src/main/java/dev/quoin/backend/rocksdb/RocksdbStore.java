@@ -81,6 +81,10 @@ final class RocksdbStore {
             for (byte[] name : RocksDB.listColumnFamilies(options, directory.toString())) {
                 names.add(new String(name, StandardCharsets.UTF_8));
             }
+            if (!names.contains("default")) {
+                throw new StorageException(
+                        Kind.CORRUPT, directory.resolve("CURRENT") + ": the manifest it names is missing or damaged");
+            }
             return names;
         }
     }

@@ -62,6 +62,10 @@ class RocksdbView extends Guarded implements ReadView {
         return cursor;
     }
 
+    final boolean tryBegin() {
+        return tryEnter();
+    }
+
     final void begin() {
         enter();
     }

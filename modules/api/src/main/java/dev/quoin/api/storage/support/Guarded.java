@@ -24,8 +24,12 @@ public abstract class Guarded {
     }
 
     final Gate gate;
-    @Nullable Guarded next;
-    @Nullable Guarded previous;
+
+    @Nullable
+    Guarded next;
+
+    @Nullable
+    Guarded previous;
 
     @SuppressWarnings("UnusedVariable") // through the handle
     private volatile int state;
@@ -62,6 +66,21 @@ public abstract class Guarded {
     /** After each call, whatever its outcome. */
     protected final void exit() {
         STATE.setRelease(this, IDLE);
+    }
+
+    /**
+     * Before a call that has nothing to do after the end, such as closing a cursor.
+     *
+     * @return false after the end
+     */
+    protected final boolean tryEnter() {
+        if (STATE.compareAndSet(this, IDLE, BUSY)) {
+            return true;
+        }
+        if ((int) STATE.getAcquire(this) != ENDED) {
+            refuse();
+        }
+        return false;
     }
 
     private void refuse() {

@@ -61,8 +61,7 @@ public final class PendingWrites {
      * @param base over the same table and bounds; closed with the cursor returned, and possibly that cursor itself
      * @param check fails when the transaction has ended; called before each move
      */
-    public Cursor over(
-            Cursor base, Runnable check, Table table, byte @Nullable [] from, byte @Nullable [] to) {
+    public Cursor over(Cursor base, Runnable check, Table table, byte @Nullable [] from, byte @Nullable [] to) {
         boolean empty = from != null && to != null && Arrays.compareUnsigned(from, to) >= 0;
         NavigableMap<byte[], byte[]> map = tables[table.ordinal()];
         if (map == null || empty) {

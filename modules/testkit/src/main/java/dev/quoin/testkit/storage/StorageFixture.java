@@ -1,0 +1,53 @@
+package dev.quoin.testkit.storage;
+
+import dev.quoin.api.storage.StorageBackend;
+import dev.quoin.api.storage.StorageBackendContext;
+import dev.quoin.api.storage.StorageBackendProvider;
+import dev.quoin.api.storage.Table;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** What the tests are run on, and how they open it. */
+public interface StorageFixture {
+    /** Two tables that most tests use. */
+    Table ONE = new Table(0, "one");
+    /** The other one. */
+    Table TWO = new Table(1, "two");
+
+    /** The provider under test; its class has a public constructor without arguments. */
+    StorageBackendProvider provider();
+
+    /** Configuration that differs from the defaults. */
+    default Map<String, String> config() {
+        return Map.of();
+    }
+
+    /** A folder that is empty before each test. */
+    Path folder();
+
+    /** Where {@link #open()} puts its store. */
+    default Path directory() {
+        return folder().resolve("store");
+    }
+
+    /** Opens the store of this test with the two tables. */
+    default StorageBackend open() {
+        return open(directory(), ONE, TWO);
+    }
+
+    /** Opens a store. */
+    default StorageBackend open(Path directory, Table... tables) {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        StorageBackendProvider provider = provider();
+        return provider.open(
+                provider.configSpec().read(config()), new StorageBackendContext(directory, List.of(tables)));
+    }
+}
