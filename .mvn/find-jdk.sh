@@ -2,13 +2,17 @@
 # Prints the home of a JDK that can build and run Quoin, or says in one line what is missing.
 # Order: JAVA_HOME, the java on PATH, then the folders where package managers and IDEs put JDKs.
 # The version is read from the JDK's own "release" file, so that no JVM is started to find out.
+#
+#   find-jdk.sh         one that has a compiler
+#   find-jdk.sh java    one that runs programs is enough
 set -u
 
 need=25
+tool=${1:-javac}
 
 # major HOME: prints the feature release of the JDK in HOME, or nothing when there is no JDK.
 major() {
-  [ -x "$1/bin/javac" ] && [ -r "$1/release" ] || return 0
+  [ -x "$1/bin/$tool" ] && [ -r "$1/release" ] || return 0
   sed -n 's/^JAVA_VERSION="\{0,1\}\([0-9][0-9]*\).*/\1/p' "$1/release" | head -n 1
 }
 

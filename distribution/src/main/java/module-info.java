@@ -1,11 +1,25 @@
-/** The launcher: configuration, plugin loading, logging and metrics around the core. */
+/** The launcher: configuration, plugin loading and logging around the core. */
 module dev.quoin.distribution {
     requires static org.jspecify;
     requires ch.qos.logback.classic;
+    requires ch.qos.logback.core;
     requires dev.quoin.api;
     requires dev.quoin.core;
-    requires info.picocli;
+    requires java.logging;
+    requires jdk.unsupported;
+    requires jul.to.slf4j;
     requires org.jctools.core;
     requires org.slf4j;
     requires org.snakeyaml.engine;
+
+    uses dev.quoin.api.auth.AuthProvider;
+    uses dev.quoin.api.consensus.ConsensusProvider;
+    uses dev.quoin.api.storage.StorageBackendProvider;
+    uses dev.quoin.api.transport.ClientTransportProvider;
+    uses dev.quoin.api.transport.PeerTransportProvider;
+
+    provides ch.qos.logback.classic.spi.Configurator with
+            dev.quoin.distribution.log.SilentStart;
+    provides dev.quoin.api.auth.AuthProvider with
+            dev.quoin.distribution.auth.NoAuthProvider;
 }

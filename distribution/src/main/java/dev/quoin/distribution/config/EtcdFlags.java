@@ -1,0 +1,129 @@
+package dev.quoin.distribution.config;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The flags of etcd 3.7 that Quoin does not have yet. They are refused rather than ignored; a value that only says what Quoin does
+ * anyway is accepted, so that manifests which spell out defaults carry over. docs/compatibility.md lists them.
+ */
+public final class EtcdFlags {
+    private static final Map<String, EtcdFlag> FLAGS = new LinkedHashMap<>();
+
+    static {
+        values(
+                "auth-token-ttl",
+                "backend-batch-interval",
+                "backend-batch-limit",
+                "backend-bbolt-freelist-type",
+                "bcrypt-cost",
+                "bootstrap-defrag-threshold-megabytes",
+                "cert-file",
+                "cipher-suites",
+                "client-cert-allowed-hostname",
+                "client-cert-file",
+                "client-crl-file",
+                "client-key-file",
+                "compact-hash-check-time",
+                "compaction-batch-limit",
+                "compaction-sleep-interval",
+                "discovery",
+                "discovery-cacert",
+                "discovery-cert",
+                "discovery-dial-timeout",
+                "discovery-endpoints",
+                "discovery-fallback",
+                "discovery-keepalive-time",
+                "discovery-keepalive-timeout",
+                "discovery-key",
+                "discovery-password",
+                "discovery-proxy",
+                "discovery-request-timeout",
+                "discovery-srv",
+                "discovery-srv-name",
+                "discovery-token",
+                "discovery-user",
+                "distributed-tracing-address",
+                "distributed-tracing-instance-id",
+                "distributed-tracing-sampling-rate",
+                "distributed-tracing-service-name",
+                "downgrade-check-time",
+                "feature-gates",
+                "key-file",
+                "listen-client-http-urls",
+                "listen-metrics-urls",
+                "log-rotation-config-json",
+                "max-learners",
+                "max-snapshots",
+                "max-wals",
+                "peer-cert-allowed-cn",
+                "peer-cert-allowed-hostname",
+                "peer-cert-file",
+                "peer-client-cert-file",
+                "peer-client-key-file",
+                "peer-crl-file",
+                "peer-key-file",
+                "peer-trusted-ca-file",
+                "raft-read-timeout",
+                "raft-write-timeout",
+                "self-signed-cert-validity",
+                "snapshot-catchup-entries",
+                "tls-max-version",
+                "tls-min-version",
+                "trusted-ca-file",
+                "v2-deprecation",
+                "warning-apply-duration",
+                "warning-unary-request-duration",
+                "watch-progress-notify-interval");
+        only("auth-token", false, "simple");
+        only("auto-compaction-mode", false, "periodic");
+        only("auto-compaction-retention", false, "0");
+        only("auto-tls", true, "false");
+        only("client-cert-auth", true, "false");
+        only("corrupt-check-time", false, "0s");
+        only("cors", false, "*");
+        only("discovery-insecure-skip-tls-verify", true, "false");
+        only("discovery-insecure-transport", true, "true");
+        only("enable-distributed-tracing", true, "false");
+        only("enable-grpc-gateway", true, "false");
+        only("enable-log-rotation", true, "false");
+        only("enable-pprof", true, "false");
+        only("force-new-cluster", true, "false");
+        only("host-whitelist", false, "*");
+        only("initial-election-tick-advance", true, "true");
+        only("memory-mlock", true, "false");
+        only("metrics", false, "basic");
+        only("peer-auto-tls", true, "false");
+        only("peer-client-cert-auth", true, "false");
+        only("peer-skip-client-san-verification", true, "false");
+        only("pre-vote", true, "true");
+        only("socket-reuse-address", true, "false");
+        only("socket-reuse-port", true, "false");
+        only("strict-reconfig-check", true, "true");
+        only("unsafe-no-fsync", true, "false");
+    }
+
+    private EtcdFlags() {}
+
+    private static void values(String... names) {
+        for (String name : names) {
+            FLAGS.put(name, new EtcdFlag(name, false, null));
+        }
+    }
+
+    private static void only(String name, boolean isBoolean, String value) {
+        FLAGS.put(name, new EtcdFlag(name, isBoolean, value));
+    }
+
+    /** The flag with this name, or null where etcd has none or we have it ourselves. */
+    public static @Nullable EtcdFlag find(String name) {
+        return FLAGS.get(name);
+    }
+
+    /** All of them. */
+    public static Collection<EtcdFlag> all() {
+        return FLAGS.values();
+    }
+}

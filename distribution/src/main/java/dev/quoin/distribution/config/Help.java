@@ -1,0 +1,48 @@
+package dev.quoin.distribution.config;
+
+import dev.quoin.api.config.ConfigKey;
+import java.util.Locale;
+
+/** The text of {@code --help}, made from the keys. */
+public final class Help {
+    private static final String HEAD =
+            """
+            Usage:
+              quoin [flags]              run a node
+              quoin plugins              list the plugins found, with their flags
+              quoin --version            print the versions
+              quoin --help               print this
+
+            A flag may be written --x=y, --x y or -x=y. Instead of --some-flag, the variable QUOIN_SOME_FLAG or
+            ETCD_SOME_FLAG may be set, or the key some-flag in the YAML file of --config-file, which then is the only source.
+
+            Flags:
+            """;
+
+    private Help() {}
+
+    /** The text, for these keys. */
+    public static String of(FlagTable table) {
+        StringBuilder text = new StringBuilder(HEAD);
+        String owner = "";
+        for (Flag flag : table.all()) {
+            if (!flag.owner().equals(owner)) {
+                owner = flag.owner();
+                text.append("\nFlags of plugin ").append(owner).append(":\n");
+            }
+            text.append("  --").append(flag.name());
+            text.append(value(flag.key())).append("\n      ").append(flag.key().description()).append('\n');
+        }
+        return text.toString();
+    }
+
+    /** What may stand behind the name, and what does when nothing is given. */
+    public static String value(ConfigKey key) {
+        String kind = switch (key.type()) {
+            case CHOICE -> String.join("|", key.choices());
+            default -> key.type().name().toLowerCase(Locale.ROOT);
+        };
+        String shown = key.secret() ? "secret" : key.defaultText();
+        return " <" + kind + ">" + (shown == null || shown.isEmpty() ? "" : "  (" + shown + ")");
+    }
+}

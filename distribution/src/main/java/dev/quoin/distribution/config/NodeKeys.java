@@ -1,0 +1,89 @@
+package dev.quoin.distribution.config;
+
+import dev.quoin.api.config.ConfigSpec;
+import dev.quoin.api.config.ConfigType;
+import java.util.List;
+
+/** The node's own configuration keys, in the order of help. Names, defaults and meanings are etcd's, but for the ones that choose plugins. */
+public final class NodeKeys {
+    /** What zap, the only logger etcd has, is called. */
+    static final String LOGGER = "zap";
+
+    private NodeKeys() {}
+
+    /** The keys of the node itself, without those of providers. */
+    public static ConfigSpec spec() {
+        ConfigSpec.Builder spec = ConfigSpec.builder();
+        member(spec);
+        limits(spec);
+        clustering(spec);
+        plugins(spec);
+        logging(spec);
+        return spec.build();
+    }
+
+    private static void member(ConfigSpec.Builder spec) {
+        spec.key("name", ConfigType.TEXT, "default", "Human-readable name of this member.")
+                .key("data-dir", ConfigType.TEXT, null, "Data directory; ${name}.quoin unless given.")
+                .key("wal-dir", ConfigType.TEXT, null, "A directory of its own for the log, for example on another disk.")
+                .key("snapshot-count", ConfigType.INTEGER, "10000", "Applied entries after which the log may be cut.")
+                .key("heartbeat-interval", ConfigType.INTEGER, "100", "Milliseconds between heartbeats.")
+                .key("election-timeout", ConfigType.INTEGER, "1000", "Milliseconds without a leader before an election.")
+                .key("listen-peer-urls", ConfigType.LIST, "http://localhost:2380", "URLs to listen on for other members.")
+                .key("listen-client-urls", ConfigType.LIST, "http://localhost:2379", "URLs to listen on for clients.")
+                .key(
+                        "config-file",
+                        ConfigType.TEXT,
+                        null,
+                        "YAML file with the configuration; arguments and variables are then ignored.");
+    }
+
+    private static void limits(ConfigSpec.Builder spec) {
+        spec.key("quota-backend-bytes", ConfigType.INTEGER, "0", "Bytes the store may take before it refuses writes; 0 for 2 GiB.")
+                .key("max-txn-ops", ConfigType.INTEGER, "128", "Operations allowed in one transaction.")
+                .key("max-request-bytes", ConfigType.INTEGER, "1572864", "Bytes allowed in one request.")
+                .key("max-concurrent-streams", ConfigType.INTEGER, "4294967295", "Streams a client may have open at a time.")
+                .key("grpc-keepalive-min-time", ConfigType.DURATION, "5s", "Least time between pings of a client.")
+                .key("grpc-keepalive-interval", ConfigType.DURATION, "2h", "Time between pings of the server; 0 for none.")
+                .key("grpc-keepalive-timeout", ConfigType.DURATION, "20s", "Time the answer to a ping may take.");
+    }
+
+    private static void clustering(ConfigSpec.Builder spec) {
+        spec.key(
+                        "initial-advertise-peer-urls",
+                        ConfigType.LIST,
+                        "http://localhost:2380",
+                        "This member's peer URLs, as others are told them.")
+                .key(
+                        "advertise-client-urls",
+                        ConfigType.LIST,
+                        "http://localhost:2379",
+                        "This member's client URLs, as clients are told them.")
+                .key(
+                        "initial-cluster",
+                        ConfigType.TEXT,
+                        "default=http://localhost:2380",
+                        "Members a new cluster begins with, as name=url,name=url.")
+                .choice("initial-cluster-state", "new", List.of("new"), "Whether the cluster begins with this start.")
+                .key("initial-cluster-token", ConfigType.TEXT, "etcd-cluster", "Sets clusters of the same URLs apart.");
+    }
+
+    private static void plugins(ConfigSpec.Builder spec) {
+        spec.key("backend", ConfigType.TEXT, "rocksdb", "The storage backend.")
+                .key("consensus", ConfigType.TEXT, "raft", "The consensus engine.")
+                .key("transport", ConfigType.LIST, "grpc", "The client transports.")
+                .key("peer-transport", ConfigType.TEXT, "grpc", "The transport between members.")
+                .key("auth", ConfigType.TEXT, "none", "The authentication provider.");
+    }
+
+    private static void logging(ConfigSpec.Builder spec) {
+        spec.choice("logger", LOGGER, List.of(LOGGER), "The form of log lines; zap is etcd's.")
+                .choice(
+                        "log-level",
+                        "info",
+                        List.of("debug", "info", "warn", "error", "panic", "fatal"),
+                        "The least level that is logged.")
+                .choice("log-format", "json", List.of("json", "console"), "JSON lines, or lines for people.")
+                .key("log-outputs", ConfigType.LIST, "default", "default, stderr, stdout, or paths of files to append to.");
+    }
+}

@@ -1,0 +1,158 @@
+package dev.quoin.distribution.config;
+
+import dev.quoin.api.config.ConfigException;
+import dev.quoin.api.config.ConfigValues;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The node's configuration, typed and checked against itself.
+ *
+ * @param name of this member
+ * @param dataDir where everything of this member lies
+ * @param walDir where the log lies, if not in the data directory
+ * @param cluster the members that a new cluster begins with
+ * @param limits what is refused
+ * @param urls where it listens, and what it tells others
+ * @param snapshotCount applied entries after which the log may be cut
+ * @param heartbeat time between heartbeats
+ * @param election time without a leader before an election
+ * @param plugins the names of the chosen providers
+ */
+public record NodeOptions(
+        String name,
+        Path dataDir,
+        @Nullable Path walDir,
+        InitialCluster cluster,
+        Limits limits,
+        ListenUrls urls,
+        long snapshotCount,
+        Duration heartbeat,
+        Duration election,
+        Chosen plugins) {
+    private static final long MAX_ELECTION_MILLIS = 50_000;
+    private static final long DEFAULT_QUOTA = 2L << 30;
+
+    /** Where a node listens, and what it tells others. */
+    public record ListenUrls(
+            List<URI> listenPeer, List<URI> listenClient, List<URI> advertisePeer, List<URI> advertiseClient) {}
+
+    /** What a node refuses. Sizes in bytes. */
+    public record Limits(
+            long quotaBytes,
+            int maxTxnOps,
+            int maxRequestBytes,
+            long maxConcurrentStreams,
+            Duration keepAliveMinTime,
+            Duration keepAliveInterval,
+            Duration keepAliveTimeout) {}
+
+    /** The names of the chosen providers. */
+    public record Chosen(String backend, String consensus, List<String> transports, String peerTransport, String auth) {}
+
+    /**
+     * Reads the node's values.
+     *
+     * @throws ConfigException for values that do not fit each other
+     */
+    public static NodeOptions of(ConfigValues values) {
+        String name = values.text("name");
+        ListenUrls urls = urls(values);
+        InitialCluster cluster = cluster(values, name, urls.advertisePeer());
+        long heartbeat = atLeast(values, "heartbeat-interval", 1);
+        long election = atLeast(values, "election-timeout", 1);
+        checkTimes(heartbeat, election);
+        return new NodeOptions(
+                name,
+                Path.of(values.optionalText("data-dir").filter(t -> !t.isEmpty()).orElse(name + ".quoin")),
+                values.optionalText("wal-dir").filter(t -> !t.isEmpty()).map(Path::of).orElse(null),
+                cluster,
+                limits(values),
+                urls,
+                atLeast(values, "snapshot-count", 1),
+                Duration.ofMillis(heartbeat),
+                Duration.ofMillis(election),
+                chosen(values));
+    }
+
+    private static ListenUrls urls(ConfigValues values) {
+        List<URI> listenPeer = Urls.parse("listen-peer-urls", values.list("listen-peer-urls"));
+        List<URI> listenClient = Urls.parse("listen-client-urls", values.list("listen-client-urls"));
+        Urls.checkBindable("listen-peer-urls", listenPeer);
+        Urls.checkBindable("listen-client-urls", listenClient);
+        if (values.isGiven("listen-client-urls") && !values.isGiven("advertise-client-urls")) {
+            throw new ConfigException("--advertise-client-urls is required when --listen-client-urls is set explicitly");
+        }
+        List<URI> peer = Urls.parse("initial-advertise-peer-urls", values.list("initial-advertise-peer-urls"));
+        List<URI> client = Urls.parse("advertise-client-urls", values.list("advertise-client-urls"));
+        Urls.checkReachable("initial-advertise-peer-urls", peer);
+        Urls.checkReachable("advertise-client-urls", client);
+        return new ListenUrls(listenPeer, listenClient, peer, client);
+    }
+
+    /** Like etcd, a name alone is enough: the default cluster is then one of this name, at the URLs that this member advertises. */
+    private static InitialCluster cluster(ConfigValues values, String name, List<URI> advertised) {
+        String token = values.text("initial-cluster-token");
+        InitialCluster cluster = values.isGiven("initial-cluster") || name.equals("default")
+                ? InitialCluster.parse(values.text("initial-cluster"), token)
+                : new InitialCluster(java.util.Map.of(name, advertised), token);
+        cluster.check(name, advertised);
+        if (cluster.members().size() > 1) {
+            throw new ConfigException("--initial-cluster names " + cluster.members().size()
+                    + " members (" + String.join(", ", cluster.members().keySet()) + "): more than one is not supported yet");
+        }
+        return cluster;
+    }
+
+    private static void checkTimes(long heartbeat, long election) {
+        if (5 * heartbeat > election) {
+            throw new ConfigException("--election-timeout[" + election
+                    + "ms] should be at least as 5 times as --heartbeat-interval[" + heartbeat + "ms]");
+        }
+        if (election > MAX_ELECTION_MILLIS) {
+            throw new ConfigException("--election-timeout[" + election + "ms] is too long, and should be set less than "
+                    + MAX_ELECTION_MILLIS + "ms");
+        }
+    }
+
+    private static Limits limits(ConfigValues values) {
+        long quota = values.number("quota-backend-bytes");
+        return new Limits(
+                quota == 0 ? DEFAULT_QUOTA : quota,
+                (int) within(values, "max-txn-ops", 1, Integer.MAX_VALUE),
+                (int) within(values, "max-request-bytes", 1, 512L << 20),
+                within(values, "max-concurrent-streams", 1, 0xFFFF_FFFFL),
+                values.duration("grpc-keepalive-min-time"),
+                values.duration("grpc-keepalive-interval"),
+                values.duration("grpc-keepalive-timeout"));
+    }
+
+    private static Chosen chosen(ConfigValues values) {
+        List<String> transports = values.list("transport");
+        if (transports.isEmpty()) {
+            throw new ConfigException("--transport must name at least one client transport");
+        }
+        return new Chosen(
+                values.text("backend"),
+                values.text("consensus"),
+                transports,
+                values.text("peer-transport"),
+                values.text("auth"));
+    }
+
+    private static long atLeast(ConfigValues values, String key, long least) {
+        return within(values, key, least, Long.MAX_VALUE);
+    }
+
+    private static long within(ConfigValues values, String key, long least, long most) {
+        long value = values.number(key);
+        if (value < least || value > most) {
+            throw new ConfigException("invalid value \"" + value + "\" for --" + key + ": must be "
+                    + (value < least ? "at least " + least : "at most " + most));
+        }
+        return value;
+    }
+}

@@ -1,0 +1,109 @@
+package dev.quoin.distribution.data;
+
+import dev.quoin.api.config.ConfigException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/**
+ * A member's data directory, held by this process alone until it is closed. Layout and rules: docs/formats/data-directory.md. Not safe for
+ * use by several threads.
+ */
+public final class DataDirectory implements AutoCloseable {
+    static final String MEMBER = "member";
+    static final String IDENTITY = "identity";
+    static final String IDENTITY_DRAFT = "identity.new";
+
+    private final Path path;
+    private final Path member;
+    private final DirectoryLock lock;
+
+    private DataDirectory(Path path, DirectoryLock lock) {
+        this.path = path;
+        this.member = path.resolve(MEMBER);
+        this.lock = lock;
+    }
+
+    /**
+     * Opens or creates a data directory and takes hold of it.
+     *
+     * @throws ConfigException naming the directory, when it cannot be used, belongs to something else, or another process holds it
+     */
+    public static DataDirectory open(Path path) {
+        Existing.check(path);
+        try {
+            Folders.create(path);
+            Folders.create(path.resolve(MEMBER));
+            return new DataDirectory(path, DirectoryLock.take(path));
+        } catch (IOException e) {
+            throw Folders.cannotAccess(path, e);
+        }
+    }
+
+    /** What it says of itself; nothing where it is new. */
+    public Optional<MemberFile> identity() {
+        Path file = member.resolve(IDENTITY);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            if (Files.size(file) > MemberFile.MAX_BYTES) {
+                throw new ConfigException(file + " is damaged (it is too long)");
+            }
+            return Optional.of(MemberFile.decode(file, Files.readAllBytes(file)));
+        } catch (IOException e) {
+            throw Folders.cannotAccess(path, e);
+        }
+    }
+
+    /** Writes down durably whose it is. From then on it counts as in use. */
+    public void record(MemberFile identity) {
+        Path draft = member.resolve(IDENTITY_DRAFT);
+        try {
+            try (FileChannel file = FileChannel.open(
+                    draft,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE,
+                    StandardOpenOption.TRUNCATE_EXISTING)) {
+                ByteBuffer content = ByteBuffer.wrap(identity.encode());
+                while (content.hasRemaining()) {
+                    file.write(content);
+                }
+                file.force(true);
+            }
+            Files.move(draft, member.resolve(IDENTITY), StandardCopyOption.ATOMIC_MOVE);
+            Folders.sync(member);
+        } catch (IOException e) {
+            throw Folders.cannotAccess(path, e);
+        }
+    }
+
+    /** Where the storage backend lives; created here. */
+    public Path store() {
+        return inside("store");
+    }
+
+    /** Where the consensus log lives, unless it has a directory of its own; created here. */
+    public Path log() {
+        return inside("wal");
+    }
+
+    private Path inside(String name) {
+        try {
+            return Folders.create(member.resolve(name));
+        } catch (IOException e) {
+            throw Folders.cannotAccess(path, e);
+        }
+    }
+
+    /** Lets go of it. */
+    @Override
+    public void close() {
+        lock.close();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.quoin.distribution.plugin;
+
+import dev.quoin.api.config.ConfigKey;
+import dev.quoin.api.storage.StorageBackendProvider;
+import dev.quoin.distribution.config.Help;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The output of {@code quoin plugins}. */
+public final class PluginList {
+    private PluginList() {}
+
+    /** The list, with paths relative to the distribution where they are in it. */
+    public static String of(List<Found> plugins, Path home) {
+        int kind = width(plugins.stream().map(f -> f.kind().flag()).toList(), "KIND");
+        int name = width(plugins.stream().map(Found::name).toList(), "NAME");
+        int version = width(plugins.stream().map(Found::version).toList(), "VERSION");
+        int module = width(plugins.stream().map(Found::module).toList(), "MODULE");
+        String row = "%-" + kind + "s  %-" + name + "s  %-" + version + "s  %-" + module + "s  %s%n";
+        StringBuilder text = new StringBuilder(row.formatted("KIND", "NAME", "VERSION", "MODULE", "WHERE"));
+        for (Found plugin : plugins) {
+            Path where = plugin.where().startsWith(home) ? home.relativize(plugin.where()) : plugin.where();
+            text.append(row.formatted(
+                    plugin.kind().flag(), plugin.name(), plugin.version(), plugin.module(), where));
+            details(text, plugin);
+        }
+        return text.toString();
+    }
+
+    private static void details(StringBuilder text, Found plugin) {
+        text.append("    ").append(plugin.provider().description()).append('\n');
+        if (plugin.provider() instanceof StorageBackendProvider backend) {
+            String capabilities =
+                    backend.capabilities().stream().map(Enum::name).sorted().collect(Collectors.joining(", "));
+            text.append("    capabilities: ").append(capabilities.isEmpty() ? "none" : capabilities).append('\n');
+        }
+        for (ConfigKey key : plugin.provider().configSpec().keys()) {
+            text.append("    --").append(plugin.name()).append('-').append(key.name()).append(Help.value(key));
+            text.append("  ").append(key.description()).append('\n');
+        }
+    }
+
+    private static int width(List<String> cells, String head) {
+        return Math.max(head.length(), cells.stream().mapToInt(String::length).max().orElse(0));
+    }
+}
