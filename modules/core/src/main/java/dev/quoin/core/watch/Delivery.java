@@ -1,0 +1,62 @@
+package dev.quoin.core.watch;
+
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The events of one turn that a watch wants, in order. Used by the hub, again and again for other watches. */
+final class Delivery {
+    private static final int FIRST_CAPACITY = 8;
+    /** A larger one is not kept for the next turn. */
+    private static final int KEPT_CAPACITY = 4096;
+
+    private @Nullable Watcher watcher;
+    private @Nullable SharedRevision[] revisions = new SharedRevision[FIRST_CAPACITY];
+    private int[] events = new int[FIRST_CAPACITY];
+    private int size;
+
+    void begin(Watcher newWatcher) {
+        watcher = newWatcher;
+        newWatcher.delivery = this;
+    }
+
+    void add(SharedRevision revision, int event) {
+        if (size == events.length) {
+            revisions = Arrays.copyOf(revisions, size * 2);
+            events = Arrays.copyOf(events, size * 2);
+        }
+        revisions[size] = revision;
+        events[size++] = event;
+    }
+
+    /** Forgets all. */
+    void end() {
+        watcher().delivery = null;
+        watcher = null;
+        Arrays.fill(revisions, 0, size, null);
+        size = 0;
+    }
+
+    boolean isKept() {
+        return events.length <= KEPT_CAPACITY;
+    }
+
+    Watcher watcher() {
+        return Objects.requireNonNull(watcher);
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** The revision of an event. */
+    long revision(int index) {
+        return Objects.requireNonNull(revisions[index]).revision();
+    }
+
+    /** An event as a field of a response. */
+    byte[] encoded(int index) {
+        return Objects.requireNonNull(revisions[index])
+                .encoded(events[index], watcher().options().previous());
+    }
+}

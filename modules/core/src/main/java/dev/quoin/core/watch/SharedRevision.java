@@ -1,0 +1,97 @@
+package dev.quoin.core.watch;
+
+import dev.quoin.core.store.Event;
+import dev.quoin.core.store.RevisionEvents;
+import dev.quoin.core.wire.Wire;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The events of a revision, each encoded when the first watch wants it and then shared by all that do. Used by the hub. */
+final class SharedRevision {
+    private static final int EVENTS = 11;
+    private static final int TYPE = 1;
+    private static final int KV = 2;
+    private static final int PREV_KV = 3;
+    /** A deletion's type as a field: tag and value. */
+    private static final int TYPE_SIZE = 2;
+
+    private final long revision;
+    private final List<Event> events;
+    private final long footprint;
+    private final byte[] @Nullable [] plain;
+    private byte @Nullable [] @Nullable [] withPrevious;
+
+    SharedRevision(RevisionEvents source) {
+        revision = source.revision();
+        events = source.events();
+        plain = new byte[events.size()][];
+        footprint = footprint(source);
+    }
+
+    /** The bytes a revision holds in memory, about, with its events encoded once. */
+    static long footprint(RevisionEvents source) {
+        long bytes = 64;
+        for (Event event : source.events()) {
+            bytes += 2L * event.footprint();
+        }
+        return bytes;
+    }
+
+    long revision() {
+        return revision;
+    }
+
+    List<Event> events() {
+        return events;
+    }
+
+    long footprint() {
+        return footprint;
+    }
+
+    /** An event as a field of a response, tag included. */
+    byte[] encoded(int index, boolean previous) {
+        Event event = events.get(index);
+        return encoded(event, index, previous && event.previous() != null ? previousForms() : plain);
+    }
+
+    private byte[] @Nullable [] previousForms() {
+        byte @Nullable [] @Nullable [] forms = withPrevious;
+        if (forms == null) {
+            forms = new byte[events.size()][];
+            withPrevious = forms;
+        }
+        return forms;
+    }
+
+    private byte[] encoded(Event event, int index, byte[] @Nullable [] forms) {
+        byte[] bytes = forms[index];
+        if (bytes == null) {
+            bytes = encode(event, forms == plain ? null : event.previous());
+            forms[index] = bytes;
+        }
+        return bytes;
+    }
+
+    private static byte[] encode(Event event, byte @Nullable [] previous) {
+        int size = (event.deletion() ? TYPE_SIZE : 0)
+                + Wire.lengthFieldSize(KV, event.record().length)
+                + (previous == null ? 0 : Wire.lengthFieldSize(PREV_KV, previous.length));
+        byte[] out = new byte[Wire.lengthFieldSize(EVENTS, size)];
+        int at = Wire.putVarint(out, Wire.putVarint(out, 0, Wire.tag(EVENTS, Wire.LENGTH)), size);
+        if (event.deletion()) {
+            at = Wire.putVarint(out, Wire.putVarint(out, at, Wire.tag(TYPE, Wire.VARINT)), 1);
+        }
+        at = message(out, at, KV, event.record());
+        if (previous != null) {
+            message(out, at, PREV_KV, previous);
+        }
+        return out;
+    }
+
+    private static int message(byte[] out, int at, int field, byte[] content) {
+        int from = Wire.putVarint(out, Wire.putVarint(out, at, Wire.tag(field, Wire.LENGTH)), content.length);
+        System.arraycopy(content, 0, out, from, content.length);
+        return from + content.length;
+    }
+}
