@@ -10,6 +10,7 @@ module dev.quoin.testkit {
     exports dev.quoin.testkit.host;
     exports dev.quoin.testkit.storage;
     exports dev.quoin.testkit.storage.memory;
+    exports dev.quoin.testkit.transport;
 
     provides dev.quoin.api.storage.StorageBackendProvider with
             dev.quoin.testkit.storage.memory.MemoryBackendProvider;

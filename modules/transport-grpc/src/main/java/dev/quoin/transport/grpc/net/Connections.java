@@ -1,0 +1,97 @@
+package dev.quoin.transport.grpc.net;
+
+import io.netty.channel.Channel;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The open connections of a transport and their limits. Safe for use by any thread. */
+public final class Connections {
+    private static final Logger log = LoggerFactory.getLogger(Connections.class);
+
+    private final int maxOpen;
+    private final int maxPending;
+    private final Set<Channel> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger openCount = new AtomicInteger();
+    private final AtomicInteger pending = new AtomicInteger();
+    private final AtomicBoolean full = new AtomicBoolean();
+    private volatile boolean stopped;
+
+    /**
+     * With these limits.
+     *
+     * @param maxOpen connections altogether
+     * @param maxPending of these, connections that have not yet shown to be a client's
+     */
+    public Connections(int maxOpen, int maxPending) {
+        this.maxOpen = maxOpen;
+        this.maxPending = maxPending;
+    }
+
+    /** Counts a new connection in; false, and it is not counted, when there are too many. */
+    boolean admit(Channel channel) {
+        if (stopped || openCount.get() >= maxOpen || pending.get() >= maxPending) {
+            if (!stopped && full.compareAndSet(false, true)) {
+                log.warn(
+                        "refusing connections: {} open (at most {}), {} of them in handshake (at most {})",
+                        openCount,
+                        maxOpen,
+                        pending,
+                        maxPending);
+            }
+            return false;
+        }
+        full.set(false);
+        openCount.incrementAndGet();
+        open.add(channel);
+        channel.closeFuture().addListener(closed -> remove(channel));
+        return true;
+    }
+
+    private void remove(Channel channel) {
+        open.remove(channel);
+        openCount.decrementAndGet();
+        synchronized (this) {
+            notifyAll();
+        }
+    }
+
+    /** A handshake begins. */
+    void handshakeBegins() {
+        pending.incrementAndGet();
+    }
+
+    /** A handshake ended, in success or not. */
+    void handshakeEnded() {
+        pending.decrementAndGet();
+    }
+
+    /** How many are open. */
+    public int count() {
+        return openCount.get();
+    }
+
+    /** Takes no more, and does this with each that there is. */
+    public void stop(Consumer<Channel> each) {
+        stopped = true;
+        open.forEach(each);
+    }
+
+    /** Waits until all have closed; false when that takes too long. */
+    public synchronized boolean awaitNone(long nanos) throws InterruptedException {
+        long until = System.nanoTime() + nanos;
+        while (openCount.get() > 0) {
+            long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+            if (left <= 0) {
+                return false;
+            }
+            wait(left);
+        }
+        return true;
+    }
+}

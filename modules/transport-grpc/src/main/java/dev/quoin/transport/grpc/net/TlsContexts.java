@@ -1,0 +1,73 @@
+package dev.quoin.transport.grpc.net;
+
+import dev.quoin.api.auth.Authenticator;
+import dev.quoin.api.auth.TlsMaterial;
+import io.netty.handler.codec.http2.Http2SecurityUtil;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolNames;
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import io.netty.handler.ssl.SupportedCipherSuiteFilter;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** TLS for one listener, made anew when its material has changed. Safe for use by any thread. */
+public final class TlsContexts {
+    private final Authenticator authenticator;
+    private final Authenticator.Listener listener;
+    private @Nullable SslContext context;
+    private long version;
+
+    /** For this listener. */
+    public TlsContexts(Authenticator authenticator, Authenticator.Listener listener) {
+        this.authenticator = authenticator;
+        this.listener = listener;
+    }
+
+    /** Whether there is material at all. */
+    boolean isConfigured() {
+        return authenticator.tls(listener).isPresent();
+    }
+
+    /** What the next handshake uses. */
+    synchronized SslContext current() throws SSLException {
+        TlsMaterial material =
+                authenticator.tls(listener).orElseThrow(() -> new SSLException("no certificate is configured"));
+        if (context == null || version != material.version()) {
+            context = build(material);
+            version = material.version();
+        }
+        return context;
+    }
+
+    private static SslContext build(TlsMaterial material) throws SSLException {
+        SslContextBuilder builder = SslContextBuilder.forServer(
+                        material.key(), material.certificateChain().toArray(new X509Certificate[0]))
+                .sslProvider(OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK)
+                .ciphers(Http2SecurityUtil.CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
+                .clientAuth(clientAuth(material))
+                .applicationProtocolConfig(new ApplicationProtocolConfig(
+                        Protocol.ALPN,
+                        SelectorFailureBehavior.NO_ADVERTISE,
+                        SelectedListenerFailureBehavior.ACCEPT,
+                        ApplicationProtocolNames.HTTP_2));
+        if (!material.trusted().isEmpty()) {
+            builder.trustManager(material.trusted().toArray(new X509Certificate[0]));
+        }
+        return builder.build();
+    }
+
+    private static ClientAuth clientAuth(TlsMaterial material) {
+        if (material.clientCertificateRequired()) {
+            return ClientAuth.REQUIRE;
+        }
+        return material.trusted().isEmpty() ? ClientAuth.NONE : ClientAuth.OPTIONAL;
+    }
+}
