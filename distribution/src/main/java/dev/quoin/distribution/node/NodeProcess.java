@@ -29,8 +29,6 @@ public final class NodeProcess {
         try (NodeAssembly node = NodeAssembly.start(options, settings, plugins)) {
             signal.install();
             LOG.atInfo().addKeyValue("signal", signal.await()).log("received signal; shutting down");
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("nobody interrupts the main thread", e);
         }
         signal.obey(plugins.hasDropped());
     }
@@ -39,7 +37,8 @@ public final class NodeProcess {
         if (settings.file() != null) {
             LOG.atInfo()
                     .addKeyValue("path", settings.file())
-                    .log("loaded server configuration, other configuration command line flags and environment variables will be ignored if provided");
+                    .log(
+                            "loaded server configuration, other configuration command line flags and environment variables will be ignored if provided");
         }
         for (String name : settings.unknownVariables()) {
             LOG.atWarn().addKeyValue("environment-variable", name).log("unrecognized environment variable");

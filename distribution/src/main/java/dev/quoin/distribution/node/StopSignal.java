@@ -1,7 +1,6 @@
 package dev.quoin.distribution.node;
 
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CompletableFuture;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
@@ -12,8 +11,7 @@ import sun.misc.SignalHandler;
 final class StopSignal {
     private static final int SIGNAL_EXIT = 128;
 
-    private final AtomicReference<Signal> received = new AtomicReference<>();
-    private final CountDownLatch arrived = new CountDownLatch(1);
+    private final CompletableFuture<Signal> received = new CompletableFuture<>();
 
     /** Takes over both signals. */
     void install() {
@@ -22,16 +20,14 @@ final class StopSignal {
     }
 
     private void receive(Signal signal) {
-        if (!received.compareAndSet(null, signal)) {
+        if (!received.complete(signal)) {
             Runtime.getRuntime().halt(SIGNAL_EXIT + signal.getNumber());
         }
-        arrived.countDown();
     }
 
     /** Waits for the first of them, and gives its name as etcd logs it. */
-    String await() throws InterruptedException {
-        arrived.await();
-        return received.get().getName().equals("INT") ? "interrupt" : "terminated";
+    String await() {
+        return received.join().getName().equals("INT") ? "interrupt" : "terminated";
     }
 
     /**
@@ -40,7 +36,7 @@ final class StopSignal {
      * @param runHooks whether something may wait for the JVM's orderly end, which the signal's default effect skips
      */
     void obey(boolean runHooks) {
-        Signal signal = received.get();
+        Signal signal = received.join();
         // The kernel does not let a signal end process 1 by default.
         if (ProcessHandle.current().pid() == 1) {
             System.exit(0);
