@@ -14,6 +14,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The entry that {@code bin/quoin} starts. */
 public final class Main {
@@ -43,7 +44,8 @@ public final class Main {
         Settings settings = StartSettings.read(arguments, System.getenv(), plugins);
         if (settings.help()) {
             plugins.complete();
-            print(Help.of(StartSettings.read(arguments, System.getenv(), plugins).table()));
+            print(Help.of(
+                    StartSettings.read(arguments, System.getenv(), plugins).table()));
             return;
         }
         NodeProcess.run(settings, plugins);
@@ -61,8 +63,9 @@ public final class Main {
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8).print(text);
     }
 
-    private static void end(String message, int code) {
-        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8).println("quoin: " + message);
+    private static void end(@Nullable String message, int code) {
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8)
+                .println("quoin: " + message);
         System.exit(code);
     }
 }

@@ -93,7 +93,7 @@ public final class CommandLine {
         try {
             flag.check(text);
         } catch (ConfigException e) {
-            throw new UsageException(e.getMessage());
+            throw new UsageException(String.valueOf(e.getMessage()));
         }
         texts.put(flag.name(), text);
     }

@@ -50,7 +50,8 @@ final class ConfigFile {
                     .build();
             return new Load(settings).loadFromString(Files.readString(file));
         } catch (MarkedYamlEngineException e) {
-            String line = e.getProblemMark().map(m -> " in line " + (m.getLine() + 1)).orElse("");
+            String line =
+                    e.getProblemMark().map(m -> " in line " + (m.getLine() + 1)).orElse("");
             throw wrong("cannot be understood" + line + ": " + oneLine(e.getProblem()));
         } catch (YamlEngineException e) {
             throw wrong("cannot be understood: " + oneLine(e.getMessage()));
@@ -96,7 +97,8 @@ final class ConfigFile {
         return switch (value) {
             case null -> null;
             case Map<?, ?> map -> throw wrong("has a section where " + flag.name() + " needs a value");
-            case Collection<?> list when flag.key().type() == ConfigType.LIST ->
+            case Collection<?> list
+            when flag.key().type() == ConfigType.LIST ->
                 list.stream().map(String::valueOf).collect(Collectors.joining(","));
             case Collection<?> list -> throw wrong("has a list where " + flag.name() + " needs one value");
             case Number nanos when flag.key().type() == ConfigType.DURATION -> nanos + "ns";

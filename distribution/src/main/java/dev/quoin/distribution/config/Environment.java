@@ -55,8 +55,9 @@ public final class Environment {
                 continue;
             }
             if (given) {
-                throw new ConfigException("conflicting environment variable \"" + name
-                        + "\" is shadowed by corresponding command-line flag (either unset environment variable or disable flag)");
+                throw new ConfigException(
+                        "conflicting environment variable \"" + name
+                                + "\" is shadowed by corresponding command-line flag (either unset environment variable or disable flag)");
             }
             origins.put(name, flag.name());
             if (!text.isEmpty() && texts.putIfAbsent(flag.name(), text) == null) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param isBoolean whether it may stand without a value
  * @param only the one value that says what Quoin does anyway, and so is accepted; null where none does
  */
-public record EtcdFlag(String name, boolean isBoolean, @Nullable String only) {
+public record EtcdFlag(
+        String name, boolean isBoolean, @Nullable String only) {
     /**
      * Accepts the one value, refuses every other.
      *
@@ -23,8 +24,9 @@ public record EtcdFlag(String name, boolean isBoolean, @Nullable String only) {
         throw new ConfigException(
                 only == null
                         ? "flag " + shown(given) + " is known to etcd but not supported yet"
-                        : "flag " + shown(given) + " is known to etcd, but only " + (only.isEmpty() ? "an empty value" : only)
-                                + " is supported yet, not \"" + text + "\"");
+                        : "flag " + shown(given) + " is known to etcd, but only "
+                                + (only.isEmpty() ? "an empty value" : only) + " is supported yet, not \"" + text
+                                + "\"");
     }
 
     private String shown(String given) {

@@ -29,8 +29,9 @@ public final class FlagTable {
             Flag other = flags.putIfAbsent(flag.name(), flag);
             // Providers of different kinds may share a name, and then they share the keys that they both declare.
             if (other != null && !other.owner().equals(provider.name())) {
-                throw new ConfigException("provider " + provider.name() + " has a key " + key.name() + ", but --" + flag.name()
-                        + " is taken by " + (other.owner().isEmpty() ? "the node" : "provider " + other.owner()));
+                throw new ConfigException("provider " + provider.name() + " has a key " + key.name() + ", but --"
+                        + flag.name() + " is taken by "
+                        + (other.owner().isEmpty() ? "the node" : "provider " + other.owner()));
             }
         }
     }

@@ -5,8 +5,7 @@ import java.util.Locale;
 
 /** The text of {@code --help}, made from the keys. */
 public final class Help {
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             Usage:
               quoin [flags]              run a node
               quoin plugins              list the plugins found, with their flags
@@ -31,7 +30,10 @@ public final class Help {
                 text.append("\nFlags of plugin ").append(owner).append(":\n");
             }
             text.append("  --").append(flag.name());
-            text.append(value(flag.key())).append("\n      ").append(flag.key().description()).append('\n');
+            text.append(value(flag.key()))
+                    .append("\n      ")
+                    .append(flag.key().description())
+                    .append('\n');
         }
         return text.toString();
     }

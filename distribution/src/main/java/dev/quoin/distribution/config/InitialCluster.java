@@ -2,19 +2,15 @@ package dev.quoin.distribution.config;
 
 import dev.quoin.api.config.ConfigException;
 import java.net.URI;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The members that a new cluster begins with. From their URLs and the cluster's token follow the ids, the same on every member and the
- * same as etcd's.
+ * The members that a new cluster begins with.
  *
  * @param members peer URLs by member name, sorted
  * @param token sets clusters of the same URLs apart
@@ -35,46 +31,39 @@ public record InitialCluster(Map<String, List<URI>> members, String token) {
         return new InitialCluster(members, token);
     }
 
+    /** The members' URLs as text. */
+    public Map<String, List<String>> texts() {
+        Map<String, List<String>> texts = new TreeMap<>();
+        members.forEach(
+                (name, urls) -> texts.put(name, urls.stream().map(URI::toString).toList()));
+        return texts;
+    }
+
     /** Checks that a member is among those named, with the URLs it advertises. */
     void check(String name, List<URI> advertised) {
         List<URI> own = members.get(name);
         if (own == null) {
             throw new ConfigException("couldn't find local name \"" + name + "\" in the initial cluster configuration");
         }
-        missing(own, advertised, u -> "--initial-cluster has " + name + "=" + u
-                + " but missing from --initial-advertise-peer-urls=" + join(advertised));
-        missing(advertised, own, u -> "--initial-advertise-peer-urls has " + u + " but missing from --initial-cluster=" + this);
+        missing(
+                own,
+                advertised,
+                u -> "--initial-cluster has " + name + "=" + u + " but missing from --initial-advertise-peer-urls="
+                        + join(advertised));
+        missing(
+                advertised,
+                own,
+                u -> "--initial-advertise-peer-urls has " + u + " but missing from --initial-cluster=" + this);
         List<URI> all = members.values().stream().flatMap(List::stream).toList();
         if (all.stream().distinct().count() < all.size()) {
             throw new ConfigException("initial cluster " + this + " has duplicate url");
         }
     }
 
-    private static void missing(List<URI> from, List<URI> in, java.util.function.Function<URI, String> message) {
+    private static void missing(List<URI> from, List<URI> in, Function<URI, String> message) {
         from.stream().filter(url -> !in.contains(url)).findFirst().ifPresent(url -> {
             throw new ConfigException(message.apply(url));
         });
-    }
-
-    /** The id of a member: from its URLs and the token. */
-    public long memberId(String name) {
-        return hash((join(members.get(name)).replace(",", "") + token).getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** The id of the cluster: from the ids of its members. */
-    public long clusterId() {
-        long[] ids = members.keySet().stream().mapToLong(this::memberId).toArray();
-        ByteBuffer sorted = ByteBuffer.allocate(8 * ids.length);
-        java.util.Arrays.stream(ids).boxed().sorted(Long::compareUnsigned).forEach(sorted::putLong);
-        return hash(sorted.array());
-    }
-
-    private static long hash(byte[] of) {
-        try {
-            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-1").digest(of)).getLong();
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java has SHA-1", e);
-        }
     }
 
     private static String join(List<URI> urls) {

@@ -25,11 +25,23 @@ public final class NodeKeys {
     private static void member(ConfigSpec.Builder spec) {
         spec.key("name", ConfigType.TEXT, "default", "Human-readable name of this member.")
                 .key("data-dir", ConfigType.TEXT, null, "Data directory; ${name}.quoin unless given.")
-                .key("wal-dir", ConfigType.TEXT, null, "A directory of its own for the log, for example on another disk.")
+                .key(
+                        "wal-dir",
+                        ConfigType.TEXT,
+                        null,
+                        "A directory of its own for the log, for example on another disk.")
                 .key("snapshot-count", ConfigType.INTEGER, "10000", "Applied entries after which the log may be cut.")
                 .key("heartbeat-interval", ConfigType.INTEGER, "100", "Milliseconds between heartbeats.")
-                .key("election-timeout", ConfigType.INTEGER, "1000", "Milliseconds without a leader before an election.")
-                .key("listen-peer-urls", ConfigType.LIST, "http://localhost:2380", "URLs to listen on for other members.")
+                .key(
+                        "election-timeout",
+                        ConfigType.INTEGER,
+                        "1000",
+                        "Milliseconds without a leader before an election.")
+                .key(
+                        "listen-peer-urls",
+                        ConfigType.LIST,
+                        "http://localhost:2380",
+                        "URLs to listen on for other members.")
                 .key("listen-client-urls", ConfigType.LIST, "http://localhost:2379", "URLs to listen on for clients.")
                 .key(
                         "config-file",
@@ -39,12 +51,24 @@ public final class NodeKeys {
     }
 
     private static void limits(ConfigSpec.Builder spec) {
-        spec.key("quota-backend-bytes", ConfigType.INTEGER, "0", "Bytes the store may take before it refuses writes; 0 for 2 GiB.")
+        spec.key(
+                        "quota-backend-bytes",
+                        ConfigType.INTEGER,
+                        "0",
+                        "Bytes the store may take before it refuses writes; 0 for 2 GiB.")
                 .key("max-txn-ops", ConfigType.INTEGER, "128", "Operations allowed in one transaction.")
                 .key("max-request-bytes", ConfigType.INTEGER, "1572864", "Bytes allowed in one request.")
-                .key("max-concurrent-streams", ConfigType.INTEGER, "4294967295", "Streams a client may have open at a time.")
+                .key(
+                        "max-concurrent-streams",
+                        ConfigType.INTEGER,
+                        "4294967295",
+                        "Streams a client may have open at a time.")
                 .key("grpc-keepalive-min-time", ConfigType.DURATION, "5s", "Least time between pings of a client.")
-                .key("grpc-keepalive-interval", ConfigType.DURATION, "2h", "Time between pings of the server; 0 for none.")
+                .key(
+                        "grpc-keepalive-interval",
+                        ConfigType.DURATION,
+                        "2h",
+                        "Time between pings of the server; 0 for none.")
                 .key("grpc-keepalive-timeout", ConfigType.DURATION, "20s", "Time the answer to a ping may take.");
     }
 
@@ -84,6 +108,10 @@ public final class NodeKeys {
                         List.of("debug", "info", "warn", "error", "panic", "fatal"),
                         "The least level that is logged.")
                 .choice("log-format", "json", List.of("json", "console"), "JSON lines, or lines for people.")
-                .key("log-outputs", ConfigType.LIST, "default", "default, stderr, stdout, or paths of files to append to.");
+                .key(
+                        "log-outputs",
+                        ConfigType.LIST,
+                        "default",
+                        "default, stderr, stdout, or paths of files to append to.");
     }
 }

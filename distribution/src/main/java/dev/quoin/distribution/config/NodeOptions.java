@@ -51,7 +51,8 @@ public record NodeOptions(
             Duration keepAliveTimeout) {}
 
     /** The names of the chosen providers. */
-    public record Chosen(String backend, String consensus, List<String> transports, String peerTransport, String auth) {}
+    public record Chosen(
+            String backend, String consensus, List<String> transports, String peerTransport, String auth) {}
 
     /**
      * Reads the node's values.
@@ -67,8 +68,13 @@ public record NodeOptions(
         checkTimes(heartbeat, election);
         return new NodeOptions(
                 name,
-                Path.of(values.optionalText("data-dir").filter(t -> !t.isEmpty()).orElse(name + ".quoin")),
-                values.optionalText("wal-dir").filter(t -> !t.isEmpty()).map(Path::of).orElse(null),
+                Path.of(values.optionalText("data-dir")
+                        .filter(t -> !t.isEmpty())
+                        .orElse(name + ".quoin")),
+                values.optionalText("wal-dir")
+                        .filter(t -> !t.isEmpty())
+                        .map(Path::of)
+                        .orElse(null),
                 cluster,
                 limits(values),
                 urls,
@@ -84,7 +90,8 @@ public record NodeOptions(
         Urls.checkBindable("listen-peer-urls", listenPeer);
         Urls.checkBindable("listen-client-urls", listenClient);
         if (values.isGiven("listen-client-urls") && !values.isGiven("advertise-client-urls")) {
-            throw new ConfigException("--advertise-client-urls is required when --listen-client-urls is set explicitly");
+            throw new ConfigException(
+                    "--advertise-client-urls is required when --listen-client-urls is set explicitly");
         }
         List<URI> peer = Urls.parse("initial-advertise-peer-urls", values.list("initial-advertise-peer-urls"));
         List<URI> client = Urls.parse("advertise-client-urls", values.list("advertise-client-urls"));
@@ -101,8 +108,9 @@ public record NodeOptions(
                 : new InitialCluster(java.util.Map.of(name, advertised), token);
         cluster.check(name, advertised);
         if (cluster.members().size() > 1) {
-            throw new ConfigException("--initial-cluster names " + cluster.members().size()
-                    + " members (" + String.join(", ", cluster.members().keySet()) + "): more than one is not supported yet");
+            throw new ConfigException(
+                    "--initial-cluster names " + cluster.members().size() + " members ("
+                            + String.join(", ", cluster.members().keySet()) + "): more than one is not supported yet");
         }
         return cluster;
     }

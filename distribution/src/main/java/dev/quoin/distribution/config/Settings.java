@@ -41,7 +41,10 @@ public final class Settings {
 
     /** Reads all sources with the keys of the node and of some providers. */
     public static Settings read(
-            List<String> arguments, Map<String, String> variables, ConfigSpec node, List<? extends Provider> providers) {
+            List<String> arguments,
+            Map<String, String> variables,
+            ConfigSpec node,
+            List<? extends Provider> providers) {
         FlagTable table = new FlagTable(node, providers);
         CommandLine line = CommandLine.parse(arguments, table);
         String given = line.texts().getOrDefault("config-file", Environment.configFile(variables));
@@ -50,7 +53,8 @@ public final class Settings {
             Map<String, String> texts = file == null ? Map.of() : ConfigFile.read(file, table);
             return new Settings(node, table, texts, List.of(), file, line.help());
         }
-        Environment environment = Environment.read(variables, table, line.texts().keySet());
+        Environment environment =
+                Environment.read(variables, table, line.texts().keySet());
         Map<String, String> texts = new LinkedHashMap<>(environment.texts());
         texts.putAll(line.texts());
         return new Settings(node, table, texts, environment.unknown(), null, false);
@@ -116,9 +120,8 @@ public final class Settings {
         for (String name : texts.keySet()) {
             Flag flag = table.find(name);
             if (flag != null && !flag.owner().isEmpty() && !names.contains(flag.owner())) {
-                throw new ConfigException(
-                        "--" + name + " is given, but its plugin " + flag.owner() + " is not chosen; chosen are "
-                                + String.join(", ", names));
+                throw new ConfigException("--" + name + " is given, but its plugin " + flag.owner()
+                        + " is not chosen; chosen are " + String.join(", ", names));
             }
         }
     }

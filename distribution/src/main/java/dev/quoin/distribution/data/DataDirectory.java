@@ -66,10 +66,7 @@ public final class DataDirectory implements AutoCloseable {
         Path draft = member.resolve(IDENTITY_DRAFT);
         try {
             try (FileChannel file = FileChannel.open(
-                    draft,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE,
-                    StandardOpenOption.TRUNCATE_EXISTING)) {
+                    draft, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
                 ByteBuffer content = ByteBuffer.wrap(identity.encode());
                 while (content.hasRemaining()) {
                     file.write(content);

@@ -46,8 +46,8 @@ final class Existing {
             return;
         }
         if (Files.exists(member.resolve("snap")) || names.contains("proxy")) {
-            throw new ConfigException("data directory " + path
-                    + " belongs to etcd (it has " + (names.contains("proxy") ? "proxy" : "member/snap") + "): choose another --data-dir");
+            throw new ConfigException("data directory " + path + " belongs to etcd (it has "
+                    + (names.contains("proxy") ? "proxy" : "member/snap") + "): choose another --data-dir");
         }
         if (!others.isEmpty() || Files.exists(member) && !BEGINNINGS.containsAll(names(member))) {
             String example = others.isEmpty() ? DataDirectory.MEMBER : others.getFirst();

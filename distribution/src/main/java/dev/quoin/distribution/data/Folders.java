@@ -49,7 +49,8 @@ public final class Folders {
             case NoSuchFileException e -> "no such file or directory";
             case NotDirectoryException e -> "not a directory";
             case FileAlreadyExistsException e -> "not a directory";
-            case FileSystemException e when e.getReason() != null -> e.getReason().toLowerCase(java.util.Locale.ROOT);
+            case FileSystemException e
+            when e.getReason() != null -> e.getReason().toLowerCase(java.util.Locale.ROOT);
             default -> String.valueOf(why.getMessage());
         };
         return new ConfigException("cannot access data directory " + path + ": " + reason);

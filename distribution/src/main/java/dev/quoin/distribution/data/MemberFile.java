@@ -41,10 +41,13 @@ public record MemberFile(MemberIdentity identity, String backend, String consens
         String text = new String(content, StandardCharsets.ISO_8859_1);
         Integer format = format(text);
         if (format != null && format > FORMAT) {
-            throw new ConfigException(file + " is of format " + format + ", which a later Quoin wrote; this one reads format " + FORMAT);
+            throw new ConfigException(
+                    file + " is of format " + format + ", which a later Quoin wrote; this one reads format " + FORMAT);
         }
         int end = text.lastIndexOf(CHECKSUM);
-        if (format == null || end < 0 || !text.substring(end).equals(CHECKSUM + checksum(text.substring(0, end)) + "\n")) {
+        if (format == null
+                || end < 0
+                || !text.substring(end).equals(CHECKSUM + checksum(text.substring(0, end)) + "\n")) {
             throw damaged(file, "its checksum does not fit");
         }
         return fields(file, text.substring(0, end));
@@ -85,7 +88,8 @@ public record MemberFile(MemberIdentity identity, String backend, String consens
     }
 
     private static ConfigException damaged(Path file, String why) {
-        return new ConfigException(file + " is damaged (" + why + "): start with an empty data directory, or restore this one from a copy");
+        return new ConfigException(file + " is damaged (" + why
+                + "): start with an empty data directory, or restore this one from a copy");
     }
 
     private static String checksum(String body) {

@@ -13,7 +13,9 @@ final class JsonLineEncoder extends EncoderBase<ILoggingEvent> {
         StringBuilder line = new StringBuilder(256).append("{\"level\":\"").append(LogFields.level(event));
         line.append("\",\"ts\":\"");
         Timestamp.append(line, event.getInstant());
-        line.append("\",\"caller\":\"").append(LogFields.caller(event.getLoggerName())).append("\",\"msg\":");
+        line.append("\",\"caller\":\"")
+                .append(LogFields.caller(event.getLoggerName()))
+                .append("\",\"msg\":");
         Json.quote(line, event.getFormattedMessage());
         LogFields.append(line, event, true);
         return line.append("}\n").toString().getBytes(StandardCharsets.UTF_8);

@@ -99,9 +99,11 @@ public final class Logging {
             throw new ConfigException("--log-outputs=systemd/journal is known to etcd but not supported yet");
         }
         try {
-            Files.newOutputStream(Path.of(path), StandardOpenOption.CREATE, StandardOpenOption.APPEND).close();
+            Files.newOutputStream(Path.of(path), StandardOpenOption.CREATE, StandardOpenOption.APPEND)
+                    .close();
         } catch (IOException e) {
-            throw new ConfigException("--log-outputs: cannot write to " + path + " (" + e.getClass().getSimpleName() + ")");
+            throw new ConfigException("--log-outputs: cannot write to " + path + " ("
+                    + e.getClass().getSimpleName() + ")");
         }
         FileAppender<ILoggingEvent> appender = new FileAppender<>();
         appender.setFile(path);

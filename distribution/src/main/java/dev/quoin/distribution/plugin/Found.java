@@ -24,12 +24,20 @@ public record Found(Kind kind, Provider provider, String name, String module, St
             name = provider.name();
             provider.configSpec();
         } catch (LinkageError | RuntimeException e) {
-            throw new ConfigException("plugin " + where + ": " + provider.getClass().getName() + " cannot be used: " + e);
+            throw new ConfigException(
+                    "plugin " + where + ": " + provider.getClass().getName() + " cannot be used: " + e);
         }
         if (!name.matches("[a-z0-9-]+")) {
-            throw new ConfigException("plugin " + where + ": \"" + name + "\" is not a plugin name, which consists of a-z, 0-9 and -");
+            throw new ConfigException(
+                    "plugin " + where + ": \"" + name + "\" is not a plugin name, which consists of a-z, 0-9 and -");
         }
-        return new Found(kind, provider, name, module.isEmpty() ? UNKNOWN : module, version.isEmpty() ? UNKNOWN : version, where);
+        return new Found(
+                kind,
+                provider,
+                name,
+                module.isEmpty() ? UNKNOWN : module,
+                version.isEmpty() ? UNKNOWN : version,
+                where);
     }
 
     /** Whether it is in a named module. */

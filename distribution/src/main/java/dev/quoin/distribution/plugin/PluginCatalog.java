@@ -51,7 +51,8 @@ public final class PluginCatalog {
         try {
             return new HashSet<>(Files.readAllLines(home.resolve("lib/shipped-plugins")));
         } catch (IOException e) {
-            throw new ConfigException("this distribution is incomplete: cannot read " + home.resolve("lib/shipped-plugins"));
+            throw new ConfigException(
+                    "this distribution is incomplete: cannot read " + home.resolve("lib/shipped-plugins"));
         }
     }
 
@@ -61,6 +62,12 @@ public final class PluginCatalog {
             complete = true;
             load(true);
         }
+    }
+
+    /** Whether anything is loaded that did not come with the distribution. */
+    public boolean hasDropped() {
+        return candidates().stream()
+                .anyMatch(p -> !shipped.contains(p.getFileName().toString()));
     }
 
     private void load(boolean ours) {
@@ -98,11 +105,12 @@ public final class PluginCatalog {
     private static void requireDistinct(Found one, Found other) {
         boolean apart = !one.where().equals(other.where());
         if (apart && one.inModule() && one.module().equals(other.module())) {
-            throw new ConfigException("module " + one.module() + " is there twice: " + one.where() + " and " + other.where());
+            throw new ConfigException(
+                    "module " + one.module() + " is there twice: " + one.where() + " and " + other.where());
         }
         if (one.kind() == other.kind() && one.name().equals(other.name())) {
-            throw new ConfigException("two plugins provide " + one.kind().flag() + " \"" + one.name() + "\": " + one.where()
-                    + " and " + other.where());
+            throw new ConfigException("two plugins provide " + one.kind().flag() + " \"" + one.name() + "\": "
+                    + one.where() + " and " + other.where());
         }
     }
 
@@ -133,14 +141,14 @@ public final class PluginCatalog {
     }
 
     private Optional<Found> find(Kind kind, String name) {
-        return found.stream().filter(f -> f.kind() == kind && f.name().equals(name)).findFirst();
+        return found.stream()
+                .filter(f -> f.kind() == kind && f.name().equals(name))
+                .findFirst();
     }
 
     private ConfigException unknown(Kind kind, String name) {
-        String names = found().stream()
-                .filter(f -> f.kind() == kind)
-                .map(Found::name)
-                .collect(Collectors.joining(", "));
+        String names =
+                found().stream().filter(f -> f.kind() == kind).map(Found::name).collect(Collectors.joining(", "));
         return new ConfigException("unknown " + kind.flag() + " \"" + name + "\" for --" + kind.flag() + ": found "
                 + (names.isEmpty() ? "none" : names));
     }

@@ -6,6 +6,7 @@ import java.lang.module.FindException;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReference;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,8 +36,9 @@ record PluginFolder(Path path, List<Path> jars) {
         boolean modular = jars.stream().flatMap(jar -> modules(jar).stream()).anyMatch(PluginFolder::providesOpenly);
         List<Found> found = modular ? PluginLayer.load(this) : IsolatedLoader.load(this);
         if (found.isEmpty()) {
-            throw new ConfigException("plugin " + path
-                    + " provides nothing: neither a module descriptor nor META-INF/services names a provider of Quoin's extension points");
+            throw new ConfigException(
+                    "plugin " + path
+                            + " provides nothing: neither a module descriptor nor META-INF/services names a provider of Quoin's extension points");
         }
         return found;
     }
@@ -44,18 +46,14 @@ record PluginFolder(Path path, List<Path> jars) {
     /** The modules in it by name; the api is left out where it was packed in, because only ours fits ours. */
     Map<String, ModuleReference> modules() {
         Map<String, ModuleReference> modules = new LinkedHashMap<>();
-        Map<String, Path> jarOf = new LinkedHashMap<>();
         for (Path jar : jars) {
             for (ModuleReference module : find(jar)) {
                 String name = module.descriptor().name();
-                if (name.equals(PluginLayer.API)) {
-                    continue;
-                }
-                if (modules.putIfAbsent(name, module) != null) {
+                ModuleReference other = name.equals(PluginLayer.API) ? null : modules.putIfAbsent(name, module);
+                if (other != null) {
                     throw new ConfigException("module " + name + " is in two jars of plugin " + path + ": "
-                            + jarOf.get(name).getFileName() + " and " + jar.getFileName());
+                            + other.location().map(URI::getPath).orElse("?") + " and " + jar);
                 }
-                jarOf.put(name, jar);
             }
         }
         return modules;
@@ -82,7 +80,8 @@ record PluginFolder(Path path, List<Path> jars) {
     private static boolean providesOpenly(ModuleReference module) {
         ModuleDescriptor descriptor = module.descriptor();
         return !descriptor.isAutomatic()
-                && descriptor.provides().stream().anyMatch(p -> Arrays.stream(Kind.values())
-                        .anyMatch(kind -> kind.service().getName().equals(p.service())));
+                && descriptor.provides().stream()
+                        .anyMatch(p -> Arrays.stream(Kind.values())
+                                .anyMatch(kind -> kind.service().getName().equals(p.service())));
     }
 }

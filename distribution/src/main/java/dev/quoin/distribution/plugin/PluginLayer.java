@@ -32,7 +32,9 @@ final class PluginLayer {
             HostGrants.passOn(module);
             // A synthesised descriptor cannot require its siblings, which may require it in turn.
             if (modules.get(name).descriptor().isAutomatic()) {
-                modules.keySet().forEach(other -> layer.addReads(module, layer.layer().findModule(other).orElseThrow()));
+                modules.keySet()
+                        .forEach(other -> layer.addReads(
+                                module, layer.layer().findModule(other).orElseThrow()));
             }
         }
         return Services.in(layer.layer(), plugin.path());
@@ -40,9 +42,8 @@ final class PluginLayer {
 
     private static ModuleLayer.Controller define(PluginFolder plugin, Map<String, ModuleReference> modules) {
         try {
-            Configuration configuration = ModuleLayer.boot()
-                    .configuration()
-                    .resolve(finder(modules), ModuleFinder.of(), modules.keySet());
+            Configuration configuration =
+                    ModuleLayer.boot().configuration().resolve(finder(modules), ModuleFinder.of(), modules.keySet());
             return ModuleLayer.defineModulesWithOneLoader(
                     configuration, List.of(ModuleLayer.boot()), ClassLoader.getPlatformClassLoader());
         } catch (FindException | ResolutionException | LayerInstantiationException e) {

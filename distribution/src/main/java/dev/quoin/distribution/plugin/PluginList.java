@@ -21,8 +21,7 @@ public final class PluginList {
         StringBuilder text = new StringBuilder(row.formatted("KIND", "NAME", "VERSION", "MODULE", "WHERE"));
         for (Found plugin : plugins) {
             Path where = plugin.where().startsWith(home) ? home.relativize(plugin.where()) : plugin.where();
-            text.append(row.formatted(
-                    plugin.kind().flag(), plugin.name(), plugin.version(), plugin.module(), where));
+            text.append(row.formatted(plugin.kind().flag(), plugin.name(), plugin.version(), plugin.module(), where));
             details(text, plugin);
         }
         return text.toString();
@@ -33,15 +32,22 @@ public final class PluginList {
         if (plugin.provider() instanceof StorageBackendProvider backend) {
             String capabilities =
                     backend.capabilities().stream().map(Enum::name).sorted().collect(Collectors.joining(", "));
-            text.append("    capabilities: ").append(capabilities.isEmpty() ? "none" : capabilities).append('\n');
+            text.append("    capabilities: ")
+                    .append(capabilities.isEmpty() ? "none" : capabilities)
+                    .append('\n');
         }
         for (ConfigKey key : plugin.provider().configSpec().keys()) {
-            text.append("    --").append(plugin.name()).append('-').append(key.name()).append(Help.value(key));
+            text.append("    --")
+                    .append(plugin.name())
+                    .append('-')
+                    .append(key.name())
+                    .append(Help.value(key));
             text.append("  ").append(key.description()).append('\n');
         }
     }
 
     private static int width(List<String> cells, String head) {
-        return Math.max(head.length(), cells.stream().mapToInt(String::length).max().orElse(0));
+        return Math.max(
+                head.length(), cells.stream().mapToInt(String::length).max().orElse(0));
     }
 }

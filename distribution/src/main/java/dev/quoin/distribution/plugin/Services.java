@@ -27,8 +27,7 @@ final class Services {
 
     /** The providers behind one class loader, without those of its parents. */
     static List<Found> in(ClassLoader loader, Path source) {
-        return collect(
-                service -> ServiceLoader.load(service, loader), type -> type.getClassLoader() == loader, source);
+        return collect(service -> ServiceLoader.load(service, loader), type -> type.getClassLoader() == loader, source);
     }
 
     private static List<Found> collect(
@@ -51,11 +50,14 @@ final class Services {
     private static Found describe(Kind kind, Provider provider, Path source) {
         Module module = provider.getClass().getModule();
         if (module.isNamed()) {
-            ResolvedModule resolved =
-                    module.getLayer().configuration().findModule(module.getName()).orElseThrow();
-            URI location = resolved.reference().location().orElse(null);
+            ResolvedModule resolved = module.getLayer()
+                    .configuration()
+                    .findModule(module.getName())
+                    .orElseThrow();
+            Path where =
+                    resolved.reference().location().map(l -> path(l, source)).orElse(source);
             String version = module.getDescriptor().rawVersion().orElse("");
-            return Found.of(kind, provider, module.getName(), version, path(location, source));
+            return Found.of(kind, provider, module.getName(), version, where);
         }
         CodeSource code = provider.getClass().getProtectionDomain().getCodeSource();
         String version = provider.getClass().getPackage().getImplementationVersion();
@@ -64,6 +66,6 @@ final class Services {
     }
 
     private static Path path(URI location, Path otherwise) {
-        return location != null && location.getScheme().equals("file") ? Path.of(location) : otherwise;
+        return location.getScheme().equals("file") ? Path.of(location) : otherwise;
     }
 }
