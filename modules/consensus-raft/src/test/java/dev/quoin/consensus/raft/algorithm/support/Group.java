@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 public final class Group {
     private final Map<Long, Peer> peers = new TreeMap<>();
     private final Set<Long> cutOff = new HashSet<>();
+    private final ConfState beginning;
     private final Consumer<RaftConfigBuilder> settings;
 
     /** Which messages are lost. */
@@ -24,7 +25,8 @@ public final class Group {
     /** Called for every message that arrives. */
     public Consumer<PeerMessage> seen = message -> {};
 
-    private Group(Consumer<RaftConfigBuilder> settings) {
+    private Group(ConfState beginning, Consumer<RaftConfigBuilder> settings) {
+        this.beginning = beginning;
         this.settings = settings;
     }
 
@@ -39,7 +41,7 @@ public final class Group {
 
     /** Everybody of a configuration, without a leader yet. */
     public static Group of(ConfState members, Consumer<RaftConfigBuilder> settings) {
-        Group group = new Group(settings);
+        Group group = new Group(members, settings);
         for (long id : members.allVoters().union(members.learners()).toArray()) {
             group.peers.put(id, Peer.create(id, members, settings));
         }
@@ -51,9 +53,9 @@ public final class Group {
         return of(voters, builder -> builder.asyncStorageWrites(true).stepDownOnRemoval(true));
     }
 
-    /** A member that knows of nobody yet, not even of itself. */
+    /** A member whose log begins as everybody's did, with a configuration of which it is not part. */
     public Peer join(long id) {
-        Peer peer = Peer.create(id, ConfState.EMPTY, settings);
+        Peer peer = Peer.create(id, beginning, settings);
         peers.put(id, peer);
         return peer;
     }
