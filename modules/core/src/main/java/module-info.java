@@ -6,4 +6,7 @@ module dev.quoin.core {
     requires com.google.protobuf;
     requires org.jctools.core;
     requires org.slf4j;
+
+    exports dev.quoin.core.cluster;
+    exports dev.quoin.core.server;
 }

@@ -46,7 +46,8 @@ final class Feed {
     }
 
     /** The next batch, or null; the hub only. */
-    @Nullable List<RevisionEvents> poll() {
+    @Nullable
+    List<RevisionEvents> poll() {
         Batch batch = queue.poll();
         if (batch == null) {
             return null;

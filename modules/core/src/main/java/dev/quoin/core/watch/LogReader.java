@@ -31,7 +31,11 @@ final class LogReader {
      * @param compacted nothing before this revision can be read any more
      * @param failure why nothing could be read, or null
      */
-    record Page(List<SharedRevision> revisions, long through, long compacted, @Nullable String failure) {}
+    record Page(
+            List<SharedRevision> revisions,
+            long through,
+            long compacted,
+            @Nullable String failure) {}
 
     /** Reads from a revision on, until the limits of a turn. */
     Page read(long from, Interest interest, boolean previous) {

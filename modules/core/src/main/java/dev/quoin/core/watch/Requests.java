@@ -52,9 +52,8 @@ final class Requests {
     }
 
     private void create(WatchStream stream, WatchCreateRequest request) {
-        byte[] key = request.getKey().isEmpty()
-                ? SMALLEST_KEY
-                : request.getKey().toByteArray();
+        byte[] key =
+                request.getKey().isEmpty() ? SMALLEST_KEY : request.getKey().toByteArray();
         KeyRange range = KeyRange.of(key, request.getRangeEnd().toByteArray());
         String refusal = refusal(stream, request, range);
         if (refusal != null) {
@@ -71,8 +70,7 @@ final class Requests {
         begin(watcher, now);
     }
 
-    private @Nullable String refusal(
-            WatchStream stream, WatchCreateRequest request, KeyRange range) {
+    private @Nullable String refusal(WatchStream stream, WatchCreateRequest request, KeyRange range) {
         if (request.getStartRevision() < 0) {
             return EtcdError.COMPACTED.text();
         }

@@ -109,7 +109,8 @@ final class WatchStream implements CallListener {
     }
 
     /** Why the stream can not go on, or null. */
-    @Nullable String failure() {
+    @Nullable
+    String failure() {
         return failure;
     }
 
@@ -118,7 +119,8 @@ final class WatchStream implements CallListener {
     }
 
     /** The next request, or null. */
-    @Nullable WatchRequest nextRequest() {
+    @Nullable
+    WatchRequest nextRequest() {
         WatchRequest request = requests.poll();
         owed += request == null ? 0 : 1;
         return request;

@@ -35,9 +35,11 @@ final class Watcher {
     /** An idle interval has passed; an event takes this back. */
     boolean progressDue = true;
     /** The turn of catching up that it takes part in. */
-    @Nullable Sweep sweep;
+    @Nullable
+    Sweep sweep;
     /** What is collected for it in the present turn. */
-    @Nullable Delivery delivery;
+    @Nullable
+    Delivery delivery;
 
     /** What a client chooses when it creates a watch. */
     record Options(boolean noPut, boolean noDelete, boolean previous, boolean progress, boolean fragment) {}

@@ -1,0 +1,171 @@
+package dev.quoin.core.server;
+
+import dev.quoin.api.consensus.ConsensusNode;
+import dev.quoin.api.consensus.StateMachine;
+import dev.quoin.api.host.Host;
+import dev.quoin.api.storage.StorageBackend;
+import dev.quoin.api.transport.ApiHandler;
+import dev.quoin.core.apply.Alarms;
+import dev.quoin.core.apply.Applier;
+import dev.quoin.core.apply.MemberChanges;
+import dev.quoin.core.apply.Operations;
+import dev.quoin.core.apply.PendingRequests;
+import dev.quoin.core.apply.Proposer;
+import dev.quoin.core.lease.LeaseWrites;
+import dev.quoin.core.lease.Lessor;
+import dev.quoin.core.read.LinearizableReads;
+import dev.quoin.core.read.LoopViews;
+import dev.quoin.core.read.RangeServer;
+import dev.quoin.core.read.RangeStreams;
+import dev.quoin.core.read.Readers;
+import dev.quoin.core.store.RevisionEvents;
+import dev.quoin.core.store.Store;
+import dev.quoin.core.watch.WatchHub;
+import dev.quoin.core.watch.WatchLimits;
+import dev.quoin.protocol.error.EtcdError;
+import dev.quoin.protocol.internal.InternalRaftRequest;
+import dev.quoin.protocol.method.EtcdMethods;
+import dev.quoin.protocol.rpc.LeaseRevokeRequest;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A member: puts the parts together over a storage backend and a consensus engine, and offers the API to transports. Knows no plugin. {@link #start}
+ * begins; {@link #close} ends it in the reverse order and leaves the backend to its owner.
+ */
+public final class Node implements AutoCloseable {
+    private static final int MAX_PENDING = 1 << 16;
+
+    private final NodeConfig config;
+    private final Host host;
+    private final Store store;
+    private final ResponseHeaders headers;
+    private final PendingRequests pending;
+    private final Lessor lessor;
+    private final WatchHub watches;
+    private final Compactor compactor;
+    private final ConsensusNode consensus;
+    private final Proposer proposer;
+    private final LinearizableReads reads;
+    private final Readers readers;
+    private final LogTrimmer trimmer;
+    private final Upkeep upkeep;
+    private final ApiMethods methods = new ApiMethods();
+
+    /**
+     * Puts a member together; nothing runs yet.
+     *
+     * @param engine opens the consensus engine on the member's state machine
+     */
+    public Node(NodeConfig config, Host host, StorageBackend backend, Function<StateMachine, ConsensusNode> engine) {
+        this.config = config;
+        this.host = host;
+        store = Store.open(backend);
+        headers = new ResponseHeaders(
+                config.identity().clusterId(), config.identity().memberId());
+        pending = new PendingRequests(config.identity().memberId(), host.clock().wallMillis(), MAX_PENDING);
+        lessor = new Lessor(host, store, this::revokeLease);
+        watches = new WatchHub(store, host, headers, watchLimits(config));
+        compactor = new Compactor(host, store);
+        consensus = engine.apply(stateMachine());
+        long timeout = config.requestTimeout().toNanos();
+        proposer = new Proposer(consensus, pending, host.clock(), timeout, config.maxRequestBytes());
+        reads = new LinearizableReads(consensus, host, timeout);
+        readers = new Readers(host, config.readerThreads());
+        trimmer = new LogTrimmer(
+                host,
+                backend,
+                consensus,
+                new LogTrimmer.Policy(
+                        config.syncEntries(), config.syncInterval().toNanos()));
+        upkeep = new Upkeep(host, store, consensus, proposer, pending, config);
+        registerMethods();
+    }
+
+    private static WatchLimits watchLimits(NodeConfig config) {
+        return WatchLimits.forRequestsUpTo(config.maxRequestBytes())
+                .withProgressInterval(config.watchProgressInterval());
+    }
+
+    private Applier stateMachine() {
+        Alarms alarms = new Alarms(headers);
+        LeaseWrites leases = new LeaseWrites(lessor, minLeaseSeconds());
+        Operations operations = new Operations(headers, leases, alarms);
+        return new Applier(store, operations, new MemberChanges(), pending, this::committed, this::leaderChanged);
+    }
+
+    private long minLeaseSeconds() {
+        long nanos = config.minLeaseTtl().toNanos();
+        return Math.ceilDiv(nanos, 1_000_000_000L);
+    }
+
+    private void registerMethods() {
+        LoopViews views = new LoopViews(store);
+        RangeServer ranges = new RangeServer(views, readers, headers);
+        RangeStreams streams = new RangeStreams(store, reads, readers, headers);
+        new KvService(proposer, reads, ranges, views, headers, compactor, config.maxTxnOps())
+                .register(methods, streams);
+        methods.streaming(EtcdMethods.WATCH, watches.handler());
+        new LeaseService(proposer, reads, views, store, lessor, headers, host.random("lease-id")).register(methods);
+        new ClusterService(reads, views, headers).register(methods);
+        new MaintenanceService(store, consensus, proposer, views, headers, config).register(methods);
+        new HealthService().register(methods);
+    }
+
+    private void committed(List<RevisionEvents> revisions) {
+        if (!revisions.isEmpty()) {
+            watches.published(revisions);
+        }
+        compactor.committed();
+    }
+
+    private void leaderChanged(long term, long leaderId) {
+        headers.term(term);
+        lessor.leading(leaderId == config.identity().memberId());
+    }
+
+    private void revokeLease(long id) {
+        byte[] request = LeaseRevokeRequest.newBuilder().setID(id).build().toByteArray();
+        proposer.propose(InternalRaftRequest.LEASE_REVOKE_FIELD_NUMBER, ByteBuffer.wrap(request), outcome -> {
+            // Where it failed, the lease comes up again.
+        });
+    }
+
+    /** What transports serve. */
+    public ApiHandler api() {
+        return methods;
+    }
+
+    /** Starts to take part in the cluster. */
+    public void start() {
+        consensus.start();
+        compactor.start();
+        trimmer.start();
+        upkeep.start();
+    }
+
+    /**
+     * Runs a task once this member has made itself known to the cluster and so can serve.
+     *
+     * @param task is run on an agent; must not block
+     */
+    public void whenReady(Runnable task) {
+        upkeep.whenReady(task);
+    }
+
+    /** Hands leadership over where there is somebody to take it, and ends; requests under way are answered with an error. */
+    @Override
+    public void close() {
+        upkeep.close();
+        trimmer.close();
+        consensus.close();
+        pending.failAll(EtcdError.STOPPED);
+        reads.close();
+        readers.close();
+        watches.close();
+        compactor.close();
+        lessor.close();
+        store.backend().sync();
+    }
+}
