@@ -8,6 +8,8 @@ import dev.quoin.core.apply.Alarms;
 import dev.quoin.core.apply.Proposer;
 import dev.quoin.core.cluster.ClusterTable;
 import dev.quoin.core.read.LoopViews;
+import dev.quoin.core.read.Readers;
+import dev.quoin.core.store.KeyHash;
 import dev.quoin.core.store.Store;
 import dev.quoin.core.store.StoreView;
 import dev.quoin.protocol.error.EtcdError;
@@ -18,6 +20,8 @@ import dev.quoin.protocol.rpc.AlarmRequest;
 import dev.quoin.protocol.rpc.AlarmResponse;
 import dev.quoin.protocol.rpc.AlarmType;
 import dev.quoin.protocol.rpc.DowngradeInfo;
+import dev.quoin.protocol.rpc.HashKVRequest;
+import dev.quoin.protocol.rpc.HashKVResponse;
 import dev.quoin.protocol.rpc.StatusResponse;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -28,6 +32,7 @@ final class MaintenanceService {
     private final ConsensusNode consensus;
     private final Proposer proposer;
     private final LoopViews views;
+    private final Readers readers;
     private final ResponseHeaders headers;
     private final NodeConfig config;
 
@@ -36,12 +41,14 @@ final class MaintenanceService {
             ConsensusNode consensus,
             Proposer proposer,
             LoopViews views,
+            Readers readers,
             ResponseHeaders headers,
             NodeConfig config) {
         this.store = store;
         this.consensus = consensus;
         this.proposer = proposer;
         this.views = views;
+        this.readers = readers;
         this.headers = headers;
         this.config = config;
     }
@@ -49,6 +56,7 @@ final class MaintenanceService {
     void register(ApiMethods methods) {
         methods.unary(EtcdMethods.MAINTENANCE_STATUS, this::status);
         methods.unary(EtcdMethods.MAINTENANCE_ALARM, this::alarm);
+        methods.unary(EtcdMethods.MAINTENANCE_HASH_KV, this::hashKv);
     }
 
     private void status(Call call, ByteBuffer request) {
@@ -77,6 +85,29 @@ final class MaintenanceService {
                     "memberID:" + Long.toUnsignedString(alarm.getMemberID()) + " alarm:" + alarm.getAlarm() + " ");
         }
         Answers.send(call, response.build());
+    }
+
+    /** Reads the whole store, so it is done on a reader's thread. */
+    private void hashKv(Call call, ByteBuffer message) {
+        HashKVRequest request = KvService.parse(() -> HashKVRequest.parseFrom(message));
+        boolean accepted = readers.offer(() -> {
+            try (StoreView view = store.openView()) {
+                KeyHash.Result hash = KeyHash.of(view, request.getRevision());
+                Answers.send(
+                        call,
+                        HashKVResponse.newBuilder()
+                                .setHeader(headers.message(view.revision()))
+                                .setHash(hash.hash())
+                                .setCompactRevision(hash.compacted())
+                                .setHashRevision(hash.revision())
+                                .build());
+            } catch (RuntimeException e) {
+                Answers.fail(call, e);
+            }
+        });
+        if (!accepted) {
+            Answers.fail(call, EtcdError.REQUEST_TOO_MANY_REQUESTS);
+        }
     }
 
     private void alarm(Call call, ByteBuffer message) {

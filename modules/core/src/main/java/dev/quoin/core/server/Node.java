@@ -109,7 +109,7 @@ public final class Node implements AutoCloseable {
         methods.streaming(EtcdMethods.WATCH, watches.handler());
         new LeaseService(proposer, reads, views, store, lessor, headers, host.random("lease-id")).register(methods);
         new ClusterService(reads, views, headers).register(methods);
-        new MaintenanceService(store, consensus, proposer, views, headers, config).register(methods);
+        new MaintenanceService(store, consensus, proposer, views, readers, headers, config).register(methods);
         new HealthService().register(methods);
     }
 

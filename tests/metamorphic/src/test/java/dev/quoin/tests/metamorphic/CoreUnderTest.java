@@ -1,0 +1,123 @@
+package dev.quoin.tests.metamorphic;
+
+import com.google.protobuf.Message;
+import dev.quoin.api.consensus.Bootstrap;
+import dev.quoin.api.consensus.MemberIdentity;
+import dev.quoin.api.host.Agent;
+import dev.quoin.api.storage.StorageBackend;
+import dev.quoin.api.storage.StorageBackendContext;
+import dev.quoin.api.storage.StorageBackendProvider;
+import dev.quoin.api.transport.ApiMethod;
+import dev.quoin.api.transport.CallListener;
+import dev.quoin.core.cluster.FoundingMembers;
+import dev.quoin.core.server.Node;
+import dev.quoin.core.server.NodeConfig;
+import dev.quoin.core.store.Tables;
+import dev.quoin.protocol.method.EtcdMethods;
+import dev.quoin.testkit.host.SimHost;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A whole node over a backend, driven through its API in one thread and virtual time; can be stopped and started. */
+final class CoreUnderTest implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final FoundingMembers FOUNDERS =
+            new FoundingMembers(Map.of("default", List.of("http://localhost:2380")), "etcd-cluster");
+
+    static final MemberIdentity IDENTITY = FOUNDERS.identity("default");
+
+    private final StorageBackendProvider provider;
+    private final Path directory;
+    private final SimHost host;
+    private final List<byte[]> log = new ArrayList<>();
+    private StorageBackend backend;
+    private Node node;
+    private Agent loop;
+
+    CoreUnderTest(StorageBackendProvider provider, Path directory, long seed) {
+        this.provider = provider;
+        this.directory = directory;
+        this.host = SimHost.alone(seed);
+        open();
+    }
+
+    private void open() {
+        backend = provider.open(provider.configSpec().read(Map.of()), new StorageBackendContext(directory, Tables.ALL));
+        loop = host.startAgent("client-loop", 1 << 12, () -> {});
+        node = new Node(
+                config(),
+                host,
+                backend,
+                machine -> new LocalLog(host, log, IDENTITY.memberId(), new Bootstrap(FOUNDERS.changes()), machine));
+        node.start();
+        boolean[] ready = new boolean[1];
+        node.whenReady(() -> ready[0] = true);
+        host.simulation().runUntil("the node is ready", () -> ready[0], PATIENCE);
+    }
+
+    private static NodeConfig config() {
+        return new NodeConfig(
+                IDENTITY,
+                "default",
+                List.of("http://localhost:2379"),
+                "3.7.1",
+                Duration.ofSeconds(7),
+                1_572_864,
+                128,
+                Duration.ofMillis(1500),
+                2L << 30,
+                2,
+                Duration.ofMinutes(10),
+                10_000,
+                Duration.ofSeconds(10));
+    }
+
+    RecordedCall call(EtcdMethods method, Message request) {
+        RecordedCall call = new RecordedCall(method.path(), this::onLoop);
+        if (!(node.api().method(method.path()) instanceof ApiMethod.Unary unary)) {
+            throw new IllegalArgumentException(method + " is not unary");
+        }
+        onLoop(() -> unary.handler().handle(call, ByteBuffer.wrap(request.toByteArray())));
+        host.simulation().runUntil(method + " is answered", call::isEnded, PATIENCE);
+        return call;
+    }
+
+    /** Opens a stream and sends one message; what comes back collects in the call. */
+    RecordedCall stream(EtcdMethods method, Message request) {
+        RecordedCall call = new RecordedCall(method.path(), this::onLoop);
+        if (!(node.api().method(method.path()) instanceof ApiMethod.Streaming streaming)) {
+            throw new IllegalArgumentException(method + " is not a stream");
+        }
+        onLoop(() -> {
+            CallListener listener = streaming.handler().open(call);
+            listener.onMessage(ByteBuffer.wrap(request.toByteArray()));
+        });
+        return call;
+    }
+
+    void runUntil(String what, java.util.function.BooleanSupplier condition) {
+        host.simulation().runUntil(what, condition, PATIENCE);
+    }
+
+    private void onLoop(Runnable task) {
+        if (!loop.offer(task)) {
+            throw new IllegalStateException("the loop's inbox is full");
+        }
+    }
+
+    void restart() {
+        close();
+        open();
+    }
+
+    @Override
+    public void close() {
+        node.close();
+        loop.close();
+        backend.close();
+    }
+}
