@@ -75,8 +75,7 @@ public final class EtcdFlags {
                 "trusted-ca-file",
                 "v2-deprecation",
                 "warning-apply-duration",
-                "warning-unary-request-duration",
-                "watch-progress-notify-interval");
+                "warning-unary-request-duration");
         only("auth-token", false, "simple");
         only("auto-compaction-mode", false, "periodic");
         only("auto-compaction-retention", false, "0");

@@ -69,7 +69,12 @@ public final class NodeKeys {
                         ConfigType.DURATION,
                         "2h",
                         "Time between pings of the server; 0 for none.")
-                .key("grpc-keepalive-timeout", ConfigType.DURATION, "20s", "Time the answer to a ping may take.");
+                .key("grpc-keepalive-timeout", ConfigType.DURATION, "20s", "Time the answer to a ping may take.")
+                .key(
+                        "watch-progress-notify-interval",
+                        ConfigType.DURATION,
+                        "10m",
+                        "Time between notes of progress to watchers that asked for them.");
     }
 
     private static void clustering(ConfigSpec.Builder spec) {

@@ -48,7 +48,8 @@ public record NodeOptions(
             long maxConcurrentStreams,
             Duration keepAliveMinTime,
             Duration keepAliveInterval,
-            Duration keepAliveTimeout) {}
+            Duration keepAliveTimeout,
+            Duration watchProgressInterval) {}
 
     /** The names of the chosen providers. */
     public record Chosen(
@@ -135,7 +136,8 @@ public record NodeOptions(
                 within(values, "max-concurrent-streams", 1, 0xFFFF_FFFFL),
                 values.duration("grpc-keepalive-min-time"),
                 values.duration("grpc-keepalive-interval"),
-                values.duration("grpc-keepalive-timeout"));
+                values.duration("grpc-keepalive-timeout"),
+                values.duration("watch-progress-notify-interval"));
     }
 
     private static Chosen chosen(ConfigValues values) {

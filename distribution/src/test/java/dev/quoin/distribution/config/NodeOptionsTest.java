@@ -1,0 +1,112 @@
+package dev.quoin.distribution.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.quoin.api.config.ConfigException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NodeOptionsTest {
+    private static final String ADVERTISED = " --advertise-client-urls=http://127.0.0.1:2379";
+
+    @Test
+    void defaultsAreThoseOfEtcd() {
+        NodeOptions options = options("");
+        assertThat(options.dataDir()).isEqualTo(Path.of("default.quoin"));
+        assertThat(options.urls().listenClient()).containsExactly(URI.create("http://localhost:2379"));
+        assertThat(options.cluster()).hasToString("default=http://localhost:2380");
+        assertThat(options.limits().quotaBytes()).isEqualTo(2L << 30);
+        assertThat(options.limits().maxRequestBytes()).isEqualTo(1_572_864);
+        assertThat(options.plugins())
+                .isEqualTo(new NodeOptions.Chosen("rocksdb", "raft", List.of("grpc"), "grpc", "none"));
+    }
+
+    @Test
+    void aNameAloneNamesDirectoryAndCluster() {
+        NodeOptions options = options("--name=m1");
+        assertThat(options.dataDir()).isEqualTo(Path.of("m1.quoin"));
+        assertThat(options.cluster()).hasToString("m1=http://localhost:2380");
+    }
+
+    @Test
+    void urlsAreSortedAndWithoutRepeats() {
+        NodeOptions options =
+                options("--listen-client-urls=http://127.0.0.1:9,http://127.0.0.1:10,http://127.0.0.1:9" + ADVERTISED);
+        assertThat(options.urls().listenClient())
+                .containsExactly(URI.create("http://127.0.0.1:10"), URI.create("http://127.0.0.1:9"));
+    }
+
+    @Test
+    void socketsAndAddressesOfBothFamiliesMayBeListenedOn() {
+        NodeOptions options =
+                options("--listen-client-urls=unix://127.0.0.1:1,http://[::1]:1,http://0.0.0.0:1" + ADVERTISED);
+        assertThat(options.urls().listenClient()).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--listen-client-urls=foo              | URL scheme must be http, https, unix, or unixs: foo",
+                "--listen-client-urls=ftp://1.2.3.4:1  | URL scheme must be http, https, unix, or unixs: ftp://1.2.3.4:1",
+                "--listen-client-urls=http://1.2.3.4   | URL address does not have the form \"host:port\": http://1.2.3.4",
+                "--listen-client-urls=http://[::1]     | URL address does not have the form \"host:port\": http://[::1]",
+                "--listen-client-urls=http://1.2.3.4:1/x | URL must not contain a path: http://1.2.3.4:1/x",
+                "--initial-cluster=default=x           | URL scheme must be http, https, unix, or unixs: x",
+                "--initial-cluster=default             | URL scheme must be http, https, unix, or unixs: ",
+            })
+    void malformedUrlsAreUsageErrors(String arguments, String message) {
+        assertThatExceptionOfType(UsageException.class)
+                .isThrownBy(() -> options(arguments))
+                .withMessageContaining(message == null ? "" : message)
+                .withMessageStartingWith("invalid value ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--listen-client-urls=http://example.com:1 | expected IP in URL for binding (http://example.com:1)",
+                "--listen-client-urls=http://127.0.0.1:99999 | --listen-client-urls: invalid port in URL (http://127.0.0.1:99999)",
+                "--listen-client-urls=http://127.0.0.1:1 | --advertise-client-urls is required when --listen-client-urls is set explicitly",
+                "--advertise-client-urls=http://:1 | unexpected empty host (http://:1)",
+                "--heartbeat-interval=0 | invalid value \"0\" for --heartbeat-interval: must be at least 1",
+                "--heartbeat-interval=500 | --election-timeout[1000ms] should be at least as 5 times as --heartbeat-interval[500ms]",
+                "--election-timeout=60000 | --election-timeout[60000ms] is too long, and should be set less than 50000ms",
+                "--max-txn-ops=0 | invalid value \"0\" for --max-txn-ops: must be at least 1",
+                "--max-request-bytes=999999999999 | must be at most 536870912",
+                "--initial-cluster=m1=http://localhost:2380 | couldn't find local name \"default\" in the initial cluster configuration",
+                "--initial-cluster=default=http://127.0.0.1:1 | --initial-cluster has default=http://127.0.0.1:1 but missing from --initial-advertise-peer-urls=http://localhost:2380",
+                "--initial-cluster=default=http://localhost:2380,b=http://localhost:2380 | has duplicate url",
+                "--initial-cluster=default=http://localhost:2380,b=http://localhost:1 | --initial-cluster names 2 members (b, default): more than one is not supported yet",
+                "--transport= | --transport must name at least one client transport",
+            })
+    void whatDoesNotFitTogetherIsRefused(String arguments, String message) {
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> options(arguments))
+                .withMessageContaining(message);
+    }
+
+    @Test
+    void choicesAreListed() {
+        assertThatThrownBy(() -> options("--log-level=loud"))
+                .hasMessage(
+                        "invalid value \"loud\" for --log-level: not one of debug, info, warn, error, panic, fatal");
+        assertThatThrownBy(() -> options("--initial-cluster-state=existing"))
+                .hasMessage("invalid value \"existing\" for --initial-cluster-state: not one of new");
+    }
+
+    private static NodeOptions options(String arguments) {
+        List<String> words =
+                arguments.isBlank() ? List.of() : List.of(arguments.strip().split(" "));
+        return NodeOptions.of(
+                Settings.read(words, Map.of(), NodeKeys.spec(), List.of()).node());
+    }
+}
