@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class RevisionReader implements AutoCloseable {
     private final StoreView view;
     private final Cursor rows;
+    private final KvRecord probe = new KvRecord();
     private boolean on;
 
     /** Begins at a revision, which must not lie before the compacted one. */
@@ -59,17 +60,23 @@ public final class RevisionReader implements AutoCloseable {
         }
         byte[] record = row.deletion()
                 ? KvRecord.encodeTombstone(row.key(), row.revision())
-                : versionAt(row.key(), row.revision());
-        if (record == null) {
-            throw new IllegalStateException(
-                    "the log names revision " + row.revision() + " of a key that has no such version");
-        }
+                : version(row.key(), row.revision());
         found.add(new Placed(row.sub(), new Event(row.deletion(), row.key(), record, previous)));
     }
 
     private static boolean isNew(LogRow row) {
         LogRow.Overtaken overtaken = row.overtaken();
         return overtaken == null ? row.creation() : overtaken.creation();
+    }
+
+    /** The version that a revision made. An older one in its place would be a lie to watchers. */
+    private byte[] version(byte[] key, long revision) {
+        ByteBuffer found = view.at(key, revision);
+        if (found == null || probe.read(found).modRevision() != revision) {
+            throw new IllegalStateException(
+                    "the log names revision " + revision + " of a key that has no such version");
+        }
+        return Keys.copy(found);
     }
 
     private byte @Nullable [] versionAt(byte[] key, long revision) {

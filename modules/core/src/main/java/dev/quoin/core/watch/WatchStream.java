@@ -63,7 +63,7 @@ final class WatchStream implements CallListener {
                 failure = "more requests than asked for";
             }
         } catch (InvalidProtocolBufferException e) {
-            failure = "invalid watch request: " + e.getMessage();
+            failure = "grpc: error unmarshalling request: " + e.getMessage();
         }
         signal();
     }
