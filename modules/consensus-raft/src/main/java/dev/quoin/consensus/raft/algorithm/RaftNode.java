@@ -34,14 +34,7 @@ public final class RaftNode {
         parts = new RaftParts(raft);
         steps = new MessageSteps(raft, parts);
         parts.memberships.restore(members);
-        if (!stored.isEmpty()) {
-            raft.restore(stored);
-        }
-        if (config.applied() > 0) {
-            // An advance of the commit index is not fsynced, so what is stored of it may be behind what was applied.
-            raft.log.commitTo(config.applied());
-            raft.log.applying().appliedTo(config.applied(), 0);
-        }
+        raft.restore(stored, config.applied());
         parts.roles.becomeFollower(raft.term, RaftState.NONE);
         parts.readyAssembly.assumeHandedOut();
         traceBeginning();

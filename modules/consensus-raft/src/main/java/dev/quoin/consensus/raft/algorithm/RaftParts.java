@@ -11,6 +11,7 @@ final class RaftParts {
     final Memberships memberships;
     final Elections elections;
     final Proposals proposals;
+    final AutoLeave autoLeave;
     final Acknowledgements acknowledgements;
     final Following following;
     final StorageReports storageReports;
@@ -28,11 +29,12 @@ final class RaftParts {
         memberships = new Memberships(raft, roles, replication, commits, transfers);
         elections = new Elections(raft, roles, replication);
         proposals = new Proposals(raft, leaderLog, replication);
+        autoLeave = new AutoLeave(raft, proposals);
         acknowledgements = new Acknowledgements(raft, replication, reads, commits, transfers);
         following = new Following(raft, roles, memberships);
-        storageReports = new StorageReports(raft, leaderLog, proposals);
+        storageReports = new StorageReports(raft, leaderLog, autoLeave);
         termGate = new TermGate(raft, roles, elections, storageReports);
-        ticker = new Ticker(raft, roles, elections, replication, reads, transfers);
+        ticker = new Ticker(raft, this);
         readyAssembly = new ReadyAssembly(raft);
     }
 }

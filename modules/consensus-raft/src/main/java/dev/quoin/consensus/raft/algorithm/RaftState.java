@@ -45,14 +45,20 @@ final class RaftState {
         outbox = new Outbox(id);
     }
 
-    /** As of the last stop. */
-    void restore(HardState state) {
-        if (state.commit() < log.committed() || state.commit() > log.lastIndex()) {
+    /**
+     * As of the last stop. An advance of the commit index is not fsynced, so what is stored of it may be behind what was cut off the log, or behind what
+     * the state machine holds; both were committed.
+     */
+    void restore(HardState state, long applied) {
+        if (state.commit() > log.lastIndex()) {
             throw trace.fatal(
                     "%x state.commit %d is out of range [%d, %d]",
                     id, state.commit(), log.committed(), log.lastIndex());
         }
-        log.restoreCommit(state.commit());
+        log.commitTo(Math.max(state.commit(), applied));
+        if (applied > 0) {
+            log.applying().appliedTo(applied, 0);
+        }
         term = state.term();
         vote = state.vote();
     }

@@ -1,7 +1,5 @@
 package dev.quoin.consensus.raft.algorithm;
 
-import dev.quoin.consensus.raft.algorithm.confchange.ConfChange;
-import dev.quoin.consensus.raft.algorithm.confchange.ConfChangeCodec;
 import dev.quoin.consensus.raft.algorithm.message.Entry;
 import dev.quoin.consensus.raft.algorithm.message.Snapshot;
 import dev.quoin.consensus.raft.algorithm.message.StorageAppended;
@@ -13,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 final class StorageReports {
     private final RaftState raft;
     private final LeaderLog leaderLog;
-    private final Proposals proposals;
+    private final AutoLeave autoLeave;
 
-    StorageReports(RaftState raft, LeaderLog leaderLog, Proposals proposals) {
+    StorageReports(RaftState raft, LeaderLog leaderLog, AutoLeave autoLeave) {
         this.raft = raft;
         this.leaderLog = leaderLog;
-        this.proposals = proposals;
+        this.autoLeave = autoLeave;
     }
 
     void onAppended(StorageAppended report) {
@@ -59,20 +57,6 @@ final class StorageReports {
     private void appliedTo(long index, long size) {
         long applied = Math.max(index, raft.log.applying().applied());
         raft.log.applying().appliedTo(applied, size);
-        if (raft.tracker.config().autoLeave() && applied >= raft.pendingConfIndex && raft.isLeader()) {
-            leaveJoint();
-        }
-    }
-
-    /** If this is dropped, because the leader hands over, the next applied entry or the next leader tries again. */
-    private void leaveJoint() {
-        StepResult result = proposals.propose(List.of(ConfChangeCodec.proposal(ConfChange.leave())));
-        if (result == StepResult.OK) {
-            raft.trace.info("initiating automatic transition out of joint configuration %s", raft.tracker.config());
-        } else {
-            raft.trace.debug(
-                    "not initiating automatic transition out of joint configuration %s: %s",
-                    raft.tracker.config(), result);
-        }
+        autoLeave.ifDue();
     }
 }

@@ -5,25 +5,11 @@ import dev.quoin.consensus.raft.algorithm.tracker.ProgressMap;
 /** What time does to a member. */
 final class Ticker {
     private final RaftState raft;
-    private final Roles roles;
-    private final Elections elections;
-    private final Replication replication;
-    private final Reads reads;
-    private final Transfers transfers;
+    private final RaftParts parts;
 
-    Ticker(
-            RaftState raft,
-            Roles roles,
-            Elections elections,
-            Replication replication,
-            Reads reads,
-            Transfers transfers) {
+    Ticker(RaftState raft, RaftParts parts) {
         this.raft = raft;
-        this.roles = roles;
-        this.elections = elections;
-        this.replication = replication;
-        this.reads = reads;
-        this.transfers = transfers;
+        this.parts = parts;
     }
 
     void tick() {
@@ -38,7 +24,7 @@ final class Ticker {
         raft.timers.tickElection();
         if (raft.promotable() && raft.timers.electionDue()) {
             raft.timers.restartElection();
-            elections.timeout();
+            parts.elections.timeout();
         }
     }
 
@@ -47,10 +33,11 @@ final class Ticker {
         if (raft.timers.takeElectionTimeout()) {
             checkQuorum();
             // Whom it wanted to hand over to did not make it in time: it goes on leading.
-            transfers.abort();
+            parts.transfers.abort();
+            parts.autoLeave.ifDue();
         }
         if (raft.isLeader() && raft.timers.takeHeartbeat()) {
-            replication.broadcastHeartbeat(reads.context());
+            parts.replication.broadcastHeartbeat(parts.reads.context());
         }
     }
 
@@ -61,7 +48,7 @@ final class Ticker {
         }
         if (!raft.tracker.quorumActive()) {
             raft.trace.warn("%x stepped down to follower since quorum is not active", raft.id);
-            roles.becomeFollower(raft.term, RaftState.NONE);
+            parts.roles.becomeFollower(raft.term, RaftState.NONE);
         }
         ProgressMap progress = raft.tracker.progress();
         for (int i = 0; i < progress.size(); i++) {

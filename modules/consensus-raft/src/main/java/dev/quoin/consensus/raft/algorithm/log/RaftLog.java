@@ -113,11 +113,6 @@ public final class RaftLog {
         return false;
     }
 
-    /** As of the last stop. */
-    public void restoreCommit(long index) {
-        committed = index;
-    }
-
     /** The log is replaced by a snapshot. */
     public void restore(Snapshot snapshot) {
         trace.info(

@@ -6,6 +6,7 @@ import dev.quoin.consensus.raft.algorithm.RaftNode;
 import dev.quoin.consensus.raft.algorithm.Ready;
 import dev.quoin.consensus.raft.algorithm.Role;
 import dev.quoin.consensus.raft.algorithm.confchange.ConfChangeCodec;
+import dev.quoin.consensus.raft.algorithm.confchange.ConfChangeException;
 import dev.quoin.consensus.raft.algorithm.log.MemoryStorage;
 import dev.quoin.consensus.raft.algorithm.message.ConfState;
 import dev.quoin.consensus.raft.algorithm.message.Entry;
@@ -203,6 +204,17 @@ public final class Peer {
             applied.add(entry);
             if (entry.type().changesMembership() && !vetoes.test(entry)) {
                 node.applyConfChange(ConfChangeCodec.decode(entry));
+            }
+        }
+    }
+
+    /** Applies entries, and vetoes membership changes that lead nowhere, as all members do alike. */
+    void applyOrVeto(List<Entry> entries) {
+        for (Entry entry : entries) {
+            try {
+                apply(List.of(entry));
+            } catch (ConfChangeException vetoed) {
+                applied.add(entry);
             }
         }
     }
