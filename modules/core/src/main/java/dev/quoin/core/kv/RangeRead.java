@@ -1,6 +1,8 @@
 package dev.quoin.core.kv;
 
+import dev.quoin.core.store.KeyRange;
 import dev.quoin.core.store.KeyScan;
+import dev.quoin.core.store.Keys;
 import dev.quoin.core.store.KvRecord;
 import dev.quoin.core.store.StoreView;
 import dev.quoin.core.wire.WireBuffer;
@@ -21,6 +23,8 @@ public final class RangeRead implements AutoCloseable {
     private static final int COUNT = RangeResponse.COUNT_FIELD_NUMBER;
     /** Room for what surrounds a record in an answer of one. */
     private static final int FRAME = 80;
+    /** So many keys behind the limit are counted one by one before the counts of blocks are summed up. */
+    private static final int SCAN_TO_COUNT = 64;
 
     private final StoreView view;
     private final RangeQuery query;
@@ -34,6 +38,7 @@ public final class RangeRead implements AutoCloseable {
     private long count;
     private long sent;
     private boolean more;
+    private int uncounted;
 
     /**
      * Begins.
@@ -53,23 +58,41 @@ public final class RangeRead implements AutoCloseable {
      * Goes on for some keys.
      *
      * @param bytes ends the step early once it has produced this much
+     * @param counting whether the step may count many keys, which takes some milliseconds
      * @return true when done, and {@link #finish} may be called
      */
-    public boolean step(int keys, long bytes) {
+    public boolean step(int keys, long bytes, boolean counting) {
         if (query.range().single()) {
             readOne();
+            return true;
+        }
+        if (query.countOnly()) {
+            if (!counting) {
+                return false;
+            }
+            count = view.count(query.range(), revision);
             return true;
         }
         KeyScan all = scan();
         long enough = size() + bytes;
         for (int i = 0; i < keys && size() < enough; i++) {
+            if (uncounted == SCAN_TO_COUNT) {
+                return counting && countRest();
+            }
             if (!all.next()) {
                 return true;
             }
+            uncounted += more ? 1 : 0;
             count++;
             take(all.record());
         }
         return false;
+    }
+
+    private boolean countRest() {
+        byte[] last = fields.read(scan().record()).key();
+        count += view.count(new KeyRange(Keys.after(last), query.range().to(), false), revision);
+        return true;
     }
 
     private void readOne() {

@@ -134,7 +134,7 @@ public final class TxnExecution {
     private byte[] range(RequestOp op) {
         RangeQuery query = RangeQuery.of(op.getRequestRange());
         try (RangeRead read = new RangeRead(view, query, innerHeader(), ByteBuffer::allocate)) {
-            while (!read.step(Integer.MAX_VALUE, Integer.MAX_VALUE)) {
+            while (!read.step(Integer.MAX_VALUE, Integer.MAX_VALUE, true)) {
                 // One step takes all keys there can be.
             }
             return join(read.finish());

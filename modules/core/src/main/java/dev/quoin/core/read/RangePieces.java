@@ -21,8 +21,6 @@ import java.util.List;
 /** What is left of a streamed range. Header, count and more come with the last piece. Used by one thread at a time. */
 final class RangePieces {
     private static final long PIECE_BYTES = 512 << 10;
-    /** Keys beyond the limit are only counted; so many at a time. */
-    private static final int PIECE_KEYS = 10_000;
 
     private final Store store;
     private final RangeQuery query;
@@ -48,10 +46,15 @@ final class RangePieces {
     boolean send() {
         try (StoreView view = store.openView()) {
             pin(view);
+            if (query.countOnly()) {
+                count = view.count(query.range(), revision);
+                last(new ResponseChunks(call::allocate, 64));
+                return true;
+            }
             try (KeyScan scan = view.scan(
                     new KeyRange(from, query.range().to(), query.range().single()), revision)) {
                 for (int pieces = 0; pieces < 4 && call.isReady() && !call.isCancelled(); pieces++) {
-                    if (piece(scan)) {
+                    if (piece(view, scan)) {
                         return true;
                     }
                 }
@@ -68,28 +71,30 @@ final class RangePieces {
         }
     }
 
-    private boolean piece(KeyScan scan) {
+    private boolean piece(StoreView view, KeyScan scan) {
         ResponseChunks out = new ResponseChunks(call::allocate, 4 << 10);
-        for (int i = 0; i < PIECE_KEYS && out.size() < PIECE_BYTES; i++) {
-            if (!scan.next()) {
+        while (out.size() < PIECE_BYTES) {
+            boolean enough = query.limit() > 0 && sent == query.limit();
+            if (enough || !scan.next()) {
+                count = sent + (enough ? rest(view) : 0);
                 last(out);
                 return true;
             }
-            count++;
             take(scan.record(), out);
         }
-        if (out.size() > 0) {
-            emit(new WireBuffer(0), out);
-        }
+        emit(new WireBuffer(0), out);
         return false;
+    }
+
+    private long rest(StoreView view) {
+        return query.range().single()
+                ? 0
+                : view.count(new KeyRange(from, query.range().to(), false), revision);
     }
 
     private void take(ByteBuffer record, ResponseChunks out) {
         fields.read(record);
         from = Keys.after(fields.key());
-        if (query.countOnly() || query.limit() > 0 && sent >= query.limit()) {
-            return;
-        }
         sent++;
         query.append(out, RangeResponse.KVS_FIELD_NUMBER, record, fields);
     }

@@ -44,7 +44,7 @@ public final class RangeServer {
             Answers.fail(call, e.error());
             return;
         }
-        if (read.step(LOOP_KEYS, LOOP_BYTES)) {
+        if (read.step(LOOP_KEYS, LOOP_BYTES, false)) {
             finish(call, read);
             return;
         }
@@ -79,7 +79,7 @@ public final class RangeServer {
         public void run() {
             try {
                 while (!call.isCancelled()) {
-                    if (read.step(SLICE_KEYS, SLICE_BYTES)) {
+                    if (read.step(SLICE_KEYS, SLICE_BYTES, true)) {
                         finish(call, read);
                         break;
                     }

@@ -124,6 +124,7 @@ public final class Store {
      */
     public List<RevisionEvents> commit(StoreTxn batch, long appliedIndex) {
         try (WriteTxn txn = batch.tables()) {
+            batch.finish();
             List<RevisionEvents> revisions = batch.revisions();
             if (!revisions.isEmpty()) {
                 StoreMeta.REVISION.write(txn, batch.revision());

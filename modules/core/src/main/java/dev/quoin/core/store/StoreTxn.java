@@ -19,6 +19,8 @@ public final class StoreTxn extends StoreView {
     /** Where the changes of the revision under way stand, by key; kept only from its second change on. */
     private final Map<ByteBuffer, Integer> places = new HashMap<>();
 
+    private final BlockCounts counts;
+
     private List<Event> events = new ArrayList<>();
     private long current;
     private long compacted;
@@ -26,6 +28,7 @@ public final class StoreTxn extends StoreView {
     StoreTxn(WriteTxn txn, long revision, long compacted) {
         super(txn, revision, compacted);
         this.txn = txn;
+        this.counts = new BlockCounts(txn, BlockCounts.MAX_KEYS);
         this.current = revision;
         this.compacted = compacted;
     }
@@ -67,6 +70,9 @@ public final class StoreTxn extends StoreView {
         }
         byte[] record = KvRecord.encode(key, created, makes, version, source, valueFrom, valueLength, lease);
         txn.put(Tables.HEAD, key, record);
+        if (before == null) {
+            counts.created(key);
+        }
         txn.put(Tables.LOG, LogRow.key(makes, key), LogRow.value(events.size(), false, before == null));
         add(new Event(false, key, record, before));
         LeaseKeys.move(txn, key, oldLease, lease);
@@ -93,6 +99,7 @@ public final class StoreTxn extends StoreView {
             logOvertaken(key, overtaken);
         }
         txn.delete(Tables.HEAD, key);
+        counts.deleted(key);
         txn.put(Tables.HISTORY, HistoryKey.of(key, makes), Keys.EMPTY);
         LeaseKeys.move(txn, key, previous.lease(), 0);
         add(new Event(
@@ -148,6 +155,18 @@ public final class StoreTxn extends StoreView {
             events = new ArrayList<>();
             places.clear();
         }
+    }
+
+    @Override
+    public long count(KeyRange range, long atRevision) {
+        counts.flush();
+        return super.count(range, atRevision);
+    }
+
+    /** Ends the batch: what was kept back until now is written. */
+    void finish() {
+        counts.flush();
+        counts.close();
     }
 
     /** The revisions made so far. */

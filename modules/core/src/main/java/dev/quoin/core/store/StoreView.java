@@ -80,6 +80,11 @@ public class StoreView implements AutoCloseable {
         }
     }
 
+    /** How many keys a range has at a checked revision. */
+    public long count(KeyRange range, long atRevision) {
+        return KeyCount.of(this, range, atRevision);
+    }
+
     /** Goes over the keys of a range at a checked revision. */
     public KeyScan scan(KeyRange range, long atRevision) {
         if (range.isEmpty()) {

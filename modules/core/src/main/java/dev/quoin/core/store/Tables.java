@@ -22,8 +22,11 @@ public final class Tables {
     /** Alarm type, member id → nothing. */
     public static final Table ALARM = new Table(7, "alarm");
 
+    /** First key of a block of neighbouring keys → how many it has; see {@link BlockCounts}. */
+    public static final Table COUNT = new Table(8, "count");
+
     /** All tables, in the order of their ordinals. */
-    public static final List<Table> ALL = List.of(HEAD, HISTORY, LOG, LEASE, LEASE_KEY, META, MEMBER, ALARM);
+    public static final List<Table> ALL = List.of(HEAD, HISTORY, LOG, LEASE, LEASE_KEY, META, MEMBER, ALARM, COUNT);
 
     private Tables() {}
 }
