@@ -22,4 +22,6 @@ module dev.quoin.distribution {
             dev.quoin.distribution.log.SilentStart;
     provides dev.quoin.api.auth.AuthProvider with
             dev.quoin.distribution.auth.NoAuthProvider;
+    provides dev.quoin.api.transport.PeerTransportProvider with
+            dev.quoin.distribution.peer.NoPeersProvider;
 }

@@ -101,7 +101,7 @@ public final class NodeKeys {
         spec.key("backend", ConfigType.TEXT, "rocksdb", "The storage backend.")
                 .key("consensus", ConfigType.TEXT, "raft", "The consensus engine.")
                 .key("transport", ConfigType.LIST, "grpc", "The client transports.")
-                .key("peer-transport", ConfigType.TEXT, "grpc", "The transport between members.")
+                .key("peer-transport", ConfigType.TEXT, "none", "The transport between members.")
                 .key("auth", ConfigType.TEXT, "none", "The authentication provider.");
     }
 

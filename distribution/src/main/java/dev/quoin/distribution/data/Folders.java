@@ -44,6 +44,11 @@ public final class Folders {
 
     /** The line for a directory that the operating system does not let us use. */
     public static ConfigException cannotAccess(Path path, IOException why) {
+        return cannotAccess("data directory", path, why);
+    }
+
+    /** The same for a directory of another use. */
+    public static ConfigException cannotAccess(String what, Path path, IOException why) {
         String reason = switch (why) {
             case AccessDeniedException e -> "permission denied";
             case NoSuchFileException e -> "no such file or directory";
@@ -53,6 +58,6 @@ public final class Folders {
             when e.getReason() != null -> e.getReason().toLowerCase(java.util.Locale.ROOT);
             default -> String.valueOf(why.getMessage());
         };
-        return new ConfigException("cannot access data directory " + path + ": " + reason);
+        return new ConfigException("cannot access " + what + " " + path + ": " + reason);
     }
 }

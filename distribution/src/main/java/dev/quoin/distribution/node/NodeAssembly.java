@@ -1,38 +1,155 @@
 package dev.quoin.distribution.node;
 
-import dev.quoin.api.consensus.ConsensusProvider;
-import dev.quoin.api.consensus.MemberIdentity;
-import dev.quoin.api.storage.StorageBackendProvider;
+import dev.quoin.api.auth.Authenticator;
+import dev.quoin.api.config.ConfigException;
+import dev.quoin.api.consensus.Bootstrap;
+import dev.quoin.api.consensus.ConsensusContext;
+import dev.quoin.api.consensus.ConsensusNode;
+import dev.quoin.api.consensus.StateMachine;
+import dev.quoin.api.host.Host;
+import dev.quoin.api.storage.StorageBackend;
+import dev.quoin.api.storage.StorageBackendContext;
+import dev.quoin.api.transport.ClientTransport;
+import dev.quoin.api.transport.ClientTransportContext;
+import dev.quoin.api.transport.ClientTransportProvider;
+import dev.quoin.api.transport.PeerTransport;
+import dev.quoin.api.transport.PeerTransportContext;
 import dev.quoin.core.cluster.FoundingMembers;
+import dev.quoin.core.server.Node;
 import dev.quoin.distribution.config.NodeOptions;
 import dev.quoin.distribution.config.Settings;
-import dev.quoin.distribution.data.DataDirectory;
-import dev.quoin.distribution.plugin.Kind;
-import dev.quoin.distribution.plugin.PluginCatalog;
+import dev.quoin.distribution.host.ThreadHost;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Composes a node from the chosen plugins. */
+/** Composes a node from the chosen providers. Closing ends all of it. */
 final class NodeAssembly implements AutoCloseable {
-    private final DataDirectory directory;
+    private static final Logger LOG = LoggerFactory.getLogger(NodeAssembly.class);
 
-    private NodeAssembly(DataDirectory directory) {
-        this.directory = directory;
+    /** How long calls under way may go on once the node is told to stop; a stop is to be over in a second and a half. */
+    private static final Duration STOP_GRACE = Duration.ofMillis(300);
+
+    private static final Set<String> SECURE = Set.of("https", "unixs");
+
+    private final NodeOptions options;
+    private final Settings settings;
+    private final Providers providers;
+    private final Host host = new ThreadHost();
+    private final Opened opened = new Opened();
+    private final Authenticator authenticator;
+    private final Node node;
+    private final List<ClientTransport> transports = new ArrayList<>();
+
+    private NodeAssembly(NodeOptions options, Settings settings, Providers providers) {
+        this.options = options;
+        this.settings = settings;
+        this.providers = providers;
+        try {
+            authenticator = opened.add(providers.auth().open(settings.of(providers.auth())));
+            requireTls();
+            node = opened.add(node());
+            for (ClientTransportProvider transport : providers.transports()) {
+                transports.add(opened.add(transport.open(settings.of(transport), clientContext())));
+            }
+        } catch (RuntimeException e) {
+            opened.close();
+            throw e;
+        }
     }
 
-    static NodeAssembly start(NodeOptions options, Settings settings, PluginCatalog plugins) {
-        StorageBackendProvider backend = plugins.choose(
-                Kind.BACKEND, StorageBackendProvider.class, options.plugins().backend());
-        ConsensusProvider consensus = plugins.choose(
-                Kind.CONSENSUS, ConsensusProvider.class, options.plugins().consensus());
-        DataDirectory directory = DataDirectory.open(options.dataDir());
+    /** Puts a node together and lets it take part in its cluster; it does not serve clients yet. */
+    static NodeAssembly start(NodeOptions options, Settings settings, Providers providers) {
+        NodeAssembly assembly = new NodeAssembly(options, settings, providers);
+        assembly.node.start();
+        return assembly;
+    }
+
+    private void requireTls() {
+        for (URI url : options.urls().listenClient()) {
+            if (SECURE.contains(url.getScheme())
+                    && authenticator.tls(Authenticator.Listener.CLIENT).isEmpty()) {
+                throw new ConfigException("TLS key/cert must be provided for client url " + url + " with HTTPS scheme");
+            }
+        }
+    }
+
+    private Node node() {
         FoundingMembers founders =
                 new FoundingMembers(options.cluster().texts(), options.cluster().token());
-        MemberIdentity identity = founders.identity(options.name());
-        System.out.println(identity + " " + settings.of(backend) + consensus);
-        return new NodeAssembly(directory);
+        MemberHome home = opened.add(MemberHome.open(options, founders));
+        StorageBackend backend = opened.add(providers
+                .backend()
+                .open(
+                        settings.of(providers.backend()),
+                        new StorageBackendContext(home.directory().store(), Node.tables())));
+        LOG.atInfo().addKeyValue("backend", providers.backend().name()).log("opened backend");
+        return new Node(
+                Limits.node(options, home.identity()), host, backend, machine -> engine(home, founders, machine));
+    }
+
+    private ConsensusNode engine(MemberHome home, FoundingMembers founders, StateMachine machine) {
+        PeerTransport peers = opened.add(providers
+                .peers()
+                .open(
+                        settings.of(providers.peers()),
+                        new PeerTransportContext(
+                                host,
+                                home.identity(),
+                                options.urls().listenPeer(),
+                                authenticator,
+                                Limits.transport(options).maxMessageBytes())));
+        return providers
+                .consensus()
+                .open(
+                        settings.of(providers.consensus()),
+                        new ConsensusContext(
+                                host, home.log(), home.identity(), new Bootstrap(founders.changes()), machine, peers));
+    }
+
+    private ClientTransportContext clientContext() {
+        return new ClientTransportContext(
+                options.urls().listenClient(), node.api(), authenticator, Limits.transport(options));
+    }
+
+    /** Runs a task, which must not block, once the node can serve. */
+    void whenReady(Runnable task) {
+        node.whenReady(task);
+    }
+
+    /** Listens for clients. */
+    void serve() {
+        for (ClientTransport transport : transports) {
+            List<InetSocketAddress> bound = transport.start();
+            LOG.info("ready to serve client requests");
+            for (int i = 0; i < bound.size(); i++) {
+                serving(options.urls().listenClient().get(i), bound.get(i));
+            }
+        }
+    }
+
+    private static void serving(URI url, InetSocketAddress address) {
+        String shown = address.getAddress() == null
+                ? url.toString()
+                : address.getAddress().getHostAddress() + ":" + address.getPort();
+        boolean secure = SECURE.contains(url.getScheme());
+        LOG.atInfo()
+                .addKeyValue("traffic", "grpc")
+                .addKeyValue("address", shown)
+                .log(
+                        secure
+                                ? "serving client traffic securely"
+                                : "serving client traffic insecurely; this is strongly discouraged!");
     }
 
     @Override
     public void close() {
-        directory.close();
+        transports.forEach(transport -> transport.stop(STOP_GRACE));
+        opened.close();
     }
 }

@@ -2,10 +2,14 @@ package dev.quoin.distribution.node;
 
 import dev.quoin.api.config.ConfigException;
 import dev.quoin.api.config.ConfigValues;
+import dev.quoin.api.consensus.ConsensusException;
+import dev.quoin.api.storage.StorageException;
+import dev.quoin.api.transport.TransportException;
 import dev.quoin.distribution.config.NodeOptions;
 import dev.quoin.distribution.config.Settings;
 import dev.quoin.distribution.log.Logging;
 import dev.quoin.distribution.plugin.PluginCatalog;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,37 +20,37 @@ public final class NodeProcess {
     private NodeProcess() {}
 
     /**
-     * Starts a node and returns when it has been told to stop; the process then ends.
+     * Runs a node until the process is told to stop; then ends the process.
      *
-     * @throws ConfigException when it cannot be started as configured
+     * @throws ConfigException when the node cannot be started as configured, or its parts refuse to
      */
     public static void run(Settings settings, PluginCatalog plugins) {
         ConfigValues values = settings.node();
         NodeOptions options = NodeOptions.of(values);
+        Providers providers = Providers.choose(options.plugins(), plugins);
+        settings.requireOwners(providers.all());
         Logging.start(values);
-        warn(settings, options);
+        StartLog.write(settings, options);
         StopSignal signal = new StopSignal();
-        try (NodeAssembly node = NodeAssembly.start(options, settings, plugins)) {
-            signal.install();
-            LOG.atInfo().addKeyValue("signal", signal.await()).log("received signal; shutting down");
+        try {
+            run(options, settings, providers, signal);
+        } catch (StorageException | ConsensusException | TransportException e) {
+            throw new ConfigException(String.valueOf(e.getMessage()));
         }
         signal.obey(plugins.hasDropped());
     }
 
-    private static void warn(Settings settings, NodeOptions options) {
-        if (settings.file() != null) {
-            LOG.atInfo()
-                    .addKeyValue("path", settings.file())
-                    .log(
-                            "loaded server configuration, other configuration command line flags and environment variables will be ignored if provided");
-        }
-        for (String name : settings.unknownVariables()) {
-            LOG.atWarn().addKeyValue("environment-variable", name).log("unrecognized environment variable");
-        }
-        if (options.name().equals("default")) {
-            LOG.atWarn()
-                    .addKeyValue("name", options.name())
-                    .log("it isn't recommended to use default name, please set a value for --name");
+    private static void run(NodeOptions options, Settings settings, Providers providers, StopSignal signal) {
+        try (NodeAssembly node = NodeAssembly.start(options, settings, providers)) {
+            signal.install();
+            CompletableFuture<Void> ready = new CompletableFuture<>();
+            node.whenReady(() -> ready.complete(null));
+            // A node that waits for its cluster must be stoppable too.
+            CompletableFuture.anyOf(ready, signal.received()).join();
+            if (ready.isDone()) {
+                node.serve();
+            }
+            LOG.atInfo().addKeyValue("signal", signal.await()).log("received signal; shutting down");
         }
     }
 }

@@ -25,6 +25,11 @@ final class StopSignal {
         }
     }
 
+    /** Done when one of them has come. */
+    CompletableFuture<Signal> received() {
+        return received;
+    }
+
     /** Waits for the first of them, and gives its name as etcd logs it. */
     String await() {
         return received.join().getName().equals("INT") ? "interrupt" : "terminated";

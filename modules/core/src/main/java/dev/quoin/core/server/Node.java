@@ -4,6 +4,7 @@ import dev.quoin.api.consensus.ConsensusNode;
 import dev.quoin.api.consensus.StateMachine;
 import dev.quoin.api.host.Host;
 import dev.quoin.api.storage.StorageBackend;
+import dev.quoin.api.storage.Table;
 import dev.quoin.api.transport.ApiHandler;
 import dev.quoin.core.apply.Alarms;
 import dev.quoin.core.apply.Applier;
@@ -20,6 +21,7 @@ import dev.quoin.core.read.RangeStreams;
 import dev.quoin.core.read.Readers;
 import dev.quoin.core.store.RevisionEvents;
 import dev.quoin.core.store.Store;
+import dev.quoin.core.store.Tables;
 import dev.quoin.core.watch.WatchHub;
 import dev.quoin.core.watch.WatchLimits;
 import dev.quoin.protocol.error.EtcdError;
@@ -130,6 +132,11 @@ public final class Node implements AutoCloseable {
         proposer.propose(InternalRaftRequest.LEASE_REVOKE_FIELD_NUMBER, ByteBuffer.wrap(request), outcome -> {
             // Where it failed, the lease comes up again.
         });
+    }
+
+    /** The tables that the backend must be opened with. */
+    public static List<Table> tables() {
+        return Tables.ALL;
     }
 
     /** What transports serve. */

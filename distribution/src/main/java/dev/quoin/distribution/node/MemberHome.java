@@ -1,0 +1,73 @@
+package dev.quoin.distribution.node;
+
+import dev.quoin.api.config.ConfigException;
+import dev.quoin.api.consensus.MemberIdentity;
+import dev.quoin.core.cluster.FoundingMembers;
+import dev.quoin.distribution.config.NodeOptions;
+import dev.quoin.distribution.data.DataDirectory;
+import dev.quoin.distribution.data.Folders;
+import dev.quoin.distribution.data.MemberFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A data directory matched with the configuration: it belongs to this member, and to the chosen backend and engine. */
+record MemberHome(DataDirectory directory, MemberIdentity identity, Path log, boolean isNew) implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(MemberHome.class);
+
+    static MemberHome open(NodeOptions options, FoundingMembers founders) {
+        DataDirectory directory = DataDirectory.open(options.dataDir());
+        try {
+            return open(options, founders, directory);
+        } catch (RuntimeException e) {
+            directory.close();
+            throw e;
+        }
+    }
+
+    private static MemberHome open(NodeOptions options, FoundingMembers founders, DataDirectory directory) {
+        Optional<MemberFile> found = directory.identity();
+        LOG.atInfo()
+                .addKeyValue("data-dir", options.dataDir())
+                .addKeyValue("dir-type", found.isPresent() ? "member" : "empty")
+                .log(found.isPresent() ? "server has already been initialized" : "initialize and start server");
+        MemberFile member = found.orElseGet(() -> new MemberFile(
+                founders.identity(options.name()),
+                options.plugins().backend(),
+                options.plugins().consensus()));
+        requireSame(options, "backend", member.backend(), options.plugins().backend());
+        requireSame(options, "consensus", member.consensus(), options.plugins().consensus());
+        Path log = log(options, directory);
+        if (found.isEmpty()) {
+            directory.record(member);
+        }
+        return new MemberHome(directory, member.identity(), log, found.isEmpty());
+    }
+
+    private static void requireSame(NodeOptions options, String what, String wrote, String chosen) {
+        if (!wrote.equals(chosen)) {
+            throw new ConfigException(
+                    "data directory " + options.dataDir() + " was written with --" + what + "=" + wrote + ", not "
+                            + chosen + ": start it with --" + what + "=" + wrote
+                            + ", or move the data with etcdctl make-mirror into a member with another --data-dir");
+        }
+    }
+
+    private static Path log(NodeOptions options, DataDirectory directory) {
+        if (options.walDir() == null) {
+            return directory.log();
+        }
+        try {
+            return Folders.create(options.walDir());
+        } catch (IOException e) {
+            throw Folders.cannotAccess("--wal-dir", options.walDir(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        directory.close();
+    }
+}

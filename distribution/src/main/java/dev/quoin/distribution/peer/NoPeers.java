@@ -1,0 +1,52 @@
+package dev.quoin.distribution.peer;
+
+import dev.quoin.api.consensus.ConsensusException;
+import dev.quoin.api.consensus.ConsensusNode.Completion;
+import dev.quoin.api.consensus.SnapshotSource;
+import dev.quoin.api.transport.PeerHandler;
+import dev.quoin.api.transport.PeerTransport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.List;
+
+/** Drops every message, as a transport may, and says so. */
+final class NoPeers implements PeerTransport {
+    @Override
+    public void start(PeerHandler handler) {}
+
+    @Override
+    public void setPeer(long memberId, List<URI> urls) {}
+
+    @Override
+    public void removePeer(long memberId) {}
+
+    @Override
+    public boolean send(long memberId, Lane lane, List<byte[]> message) {
+        return false;
+    }
+
+    @Override
+    public void sendSnapshot(long memberId, byte[] message, SnapshotSource source, Completion<Void> done) {
+        try {
+            source.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            done.failed(alone());
+        }
+    }
+
+    @Override
+    public void call(URI peer, String method, byte[] request, Completion<byte[]> done) {
+        done.failed(alone());
+    }
+
+    private static ConsensusException alone() {
+        return new ConsensusException(
+                ConsensusException.Reason.STOPPED, "--peer-transport=none reaches no other member");
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,5 @@
+/** The peer transport of a member that is alone. */
+@NullMarked
+package dev.quoin.distribution.peer;
+
+import org.jspecify.annotations.NullMarked;
