@@ -9,7 +9,7 @@ import dev.quoin.transport.grpc.client.ClientTransportSettings;
 import dev.quoin.transport.grpc.client.GrpcClientTransport;
 
 /** The transport {@code grpc}. */
-public final class GrpcClientTransportProvider implements ClientTransportProvider {
+public class GrpcClientTransportProvider implements ClientTransportProvider {
     @Override
     public String name() {
         return "grpc";

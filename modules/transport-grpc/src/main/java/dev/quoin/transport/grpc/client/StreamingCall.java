@@ -145,6 +145,10 @@ final class StreamingCall extends GrpcCall {
     }
 
     private void sendForm(Object message) {
+        if (isCancelled()) {
+            drop(message);
+            return;
+        }
         unsent.addAndGet(MessageMemory.PREFIX + size(message));
         if (queue().isCurrent()) {
             sendOnLoop(message);
@@ -176,7 +180,14 @@ final class StreamingCall extends GrpcCall {
 
     private void left(long bytes) {
         long before = unsent.getAndAdd(-bytes);
-        if (before >= READY_BYTES && before - bytes < READY_BYTES && !isOver()) {
+        if (before >= READY_BYTES && before - bytes < READY_BYTES) {
+            // Not from here, which may be inside the handler's own send.
+            queue().execute(this::ready);
+        }
+    }
+
+    private void ready() {
+        if (!isOver() && isReady()) {
             tell(CallListener::onReady);
         }
     }

@@ -13,6 +13,7 @@ import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameReader;
 import io.netty.handler.codec.http2.Http2Headers;
+import io.netty.handler.codec.http2.Http2HeadersDecoder;
 import io.netty.util.collection.IntObjectHashMap;
 import java.util.List;
 import org.slf4j.Logger;
@@ -24,6 +25,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Http2Connection extends ByteToMessageDecoder implements Flushable {
     private static final Logger log = LoggerFactory.getLogger(Http2Connection.class);
+
+    /** Unsent output above which nothing more is read. */
+    private static final long MAX_CONTROL_BYTES = 1024 * 1024;
 
     private final Http2Options options;
     private final StreamOpener opener;
@@ -58,12 +62,23 @@ public final class Http2Connection extends ByteToMessageDecoder implements Flush
         this.loop = loop;
         this.established = established;
         pings = new PingPolicy(options.pingMinTime());
-        reader = new DefaultHttp2FrameReader(new DefaultHttp2HeadersDecoder(true, options.maxHeaderListSize()) {
+        reader = new DefaultHttp2FrameReader(headersDecoder(options.maxHeaderListSize()));
+    }
+
+    private static Http2HeadersDecoder headersDecoder(int maxHeaderListSize) {
+        DefaultHttp2HeadersDecoder decoder = new DefaultHttp2HeadersDecoder(true, maxHeaderListSize) {
             @Override
             protected Http2Headers newHeaders() {
                 return new RequestHeaders();
             }
-        });
+        };
+        try {
+            // Somewhat too large costs the stream, far too large the connection.
+            decoder.maxHeaderListSize(maxHeaderListSize, 4L * maxHeaderListSize);
+        } catch (Http2Exception e) {
+            throw new IllegalArgumentException(e);
+        }
+        return decoder;
     }
 
     // ---- for streams and their owners
@@ -239,6 +254,7 @@ public final class Http2Connection extends ByteToMessageDecoder implements Flush
         keepAlive.heard();
         if (touched) {
             flush();
+            pauseReadingWhenStuck();
         }
         // Not the superclass's way: it would go on reading although reading is paused.
         discardSomeReadBytes();
@@ -254,11 +270,16 @@ public final class Http2Connection extends ByteToMessageDecoder implements Flush
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
-        boolean writable = context.channel().isWritable();
-        // While answers do not leave, what would cause more of them is not read.
-        context.channel().config().setAutoRead(writable);
-        if (writable) {
+        if (context.channel().isWritable()) {
+            context.channel().config().setAutoRead(true);
             touched();
+        }
+    }
+
+    /** Messages wait in their streams while the channel is full, but headers and control frames do not: at some point, what causes them is not read. */
+    private void pauseReadingWhenStuck() {
+        if (ctx.channel().bytesBeforeWritable() > MAX_CONTROL_BYTES) {
+            ctx.channel().config().setAutoRead(false);
         }
     }
 

@@ -10,6 +10,7 @@ final class KeepAlive {
     private final long interval;
     private final long timeout;
     private boolean heard;
+    private boolean awaitingAnswer;
     private @Nullable Future<?> timer;
 
     KeepAlive(Http2Connection connection) {
@@ -27,25 +28,23 @@ final class KeepAlive {
     /** The client sent something. */
     void heard() {
         heard = true;
+        if (awaitingAnswer) {
+            awaitingAnswer = false;
+            stop();
+            start();
+        }
     }
 
     private void check() {
         if (heard) {
             heard = false;
-            schedule(interval, this::check);
+            start();
             return;
         }
+        awaitingAnswer = true;
         connection.output().ping(false, 0);
         connection.touched();
-        schedule(timeout, this::judge);
-    }
-
-    private void judge() {
-        if (heard) {
-            start();
-        } else {
-            connection.channel().close();
-        }
+        schedule(timeout, () -> connection.channel().close());
     }
 
     private void schedule(long nanos, Runnable task) {

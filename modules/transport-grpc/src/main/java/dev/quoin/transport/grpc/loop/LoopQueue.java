@@ -66,8 +66,9 @@ public final class LoopQueue implements Executor {
             try {
                 eventLoop.execute(drain);
             } catch (RejectedExecutionException e) {
-                // The loop has ended, and every connection with it: there is nobody left to answer.
-                tasks.clear();
+                // The loop has ended, and every connection with it: there is nobody left to answer. It is not woken
+                // again.
+                log.debug("a task came after the end of its event loop");
             }
         }
     }

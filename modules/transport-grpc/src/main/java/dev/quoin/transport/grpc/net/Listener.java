@@ -16,6 +16,7 @@ import java.net.URI;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -59,10 +60,10 @@ public final class Listener implements AutoCloseable {
             throw address.failure("TLS is asked for but no certificate is configured", null);
         }
         SocketAddress target = address.resolve(settings.loops().isEpoll());
-        ChannelFuture bound = bootstrap(address, settings).bind(target).awaitUninterruptibly();
-        if (!bound.isSuccess() && removeStale(address)) {
-            bound = bootstrap(address, settings).bind(target).awaitUninterruptibly();
+        if (address.path() != null) {
+            freeSocketFile(address, Path.of(address.path()));
         }
+        ChannelFuture bound = bootstrap(address, settings).bind(target).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             throw address.bindFailure(bound.cause());
         }
@@ -83,17 +84,21 @@ public final class Listener implements AutoCloseable {
         return bootstrap;
     }
 
-    /** A socket file of a process that has ended blocks its name; one on which somebody answers is in use. */
-    private static boolean removeStale(ListenAddress address) {
-        String path = address.path();
-        if (path == null) {
-            return false;
+    /**
+     * A socket file of a process that has ended blocks its name and is removed; one on which somebody answers is in use, and so is the name of anything
+     * else. To be done ahead of binding, because Netty's own sockets remove whatever has the name.
+     */
+    private static void freeSocketFile(ListenAddress address, Path path) {
+        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && (isAnswered(path) || !deleteSocket(path))) {
+            throw address.bindFailure(new IOException("address already in use"));
         }
+    }
+
+    private static boolean isAnswered(Path path) {
         try (SocketChannel probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-            probe.connect(UnixDomainSocketAddress.of(path));
-            return false;
+            return probe.connect(UnixDomainSocketAddress.of(path));
         } catch (IOException nobodyAnswers) {
-            return deleteSocket(Path.of(path));
+            return false;
         }
     }
 
