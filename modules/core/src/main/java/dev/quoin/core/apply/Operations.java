@@ -10,6 +10,7 @@ import dev.quoin.core.lease.LeaseWrites;
 import dev.quoin.core.server.ResponseHeaders;
 import dev.quoin.core.store.KeyRange;
 import dev.quoin.core.store.Keys;
+import dev.quoin.core.store.Store;
 import dev.quoin.core.store.StoreTxn;
 import dev.quoin.protocol.internal.InternalRaftRequest;
 import dev.quoin.protocol.membership.ClusterMemberAttrSetRequest;
@@ -37,14 +38,16 @@ public final class Operations {
     private final ResponseHeaders headers;
     private final LeaseWrites leases;
     private final Alarms alarms;
+    private final Capacity capacity;
     private final KeyWrites keys = new KeyWrites((view, lease) -> LeaseTable.find(view.backend(), lease) != null);
     private final PutCommand put = new PutCommand();
 
     /** With what operations act on beside the batch. */
-    public Operations(ResponseHeaders headers, LeaseWrites leases, Alarms alarms) {
+    public Operations(Store store, ResponseHeaders headers, LeaseWrites leases) {
         this.headers = headers;
         this.leases = leases;
-        this.alarms = alarms;
+        this.alarms = new Alarms(headers);
+        this.capacity = Capacity.of(store);
     }
 
     /**
@@ -78,6 +81,7 @@ public final class Operations {
     }
 
     private byte[] put(StoreTxn txn, ByteBuffer request) {
+        capacity.require();
         put.read(request);
         keys.check(txn, put);
         byte[] previous = keys.put(txn, put);
@@ -92,6 +96,7 @@ public final class Operations {
     }
 
     private byte[] txn(StoreTxn txn, TxnRequest request) {
+        capacity.requireFor(request);
         return TxnExecution.in(txn, keys, request).run(headers::encode);
     }
 
@@ -104,6 +109,7 @@ public final class Operations {
     }
 
     private byte[] grant(StoreTxn txn, LeaseGrantRequest request) {
+        capacity.require();
         long ttl = leases.grant(txn, request.getID(), request.getTTL());
         return LeaseGrantResponse.newBuilder()
                 .setHeader(headers.message(txn.revision()))
@@ -127,6 +133,12 @@ public final class Operations {
                 .setHeader(headers.message(txn.revision()))
                 .build()
                 .toByteArray();
+    }
+
+    private byte[] alarm(StoreTxn txn, AlarmRequest request) {
+        byte[] response = alarms.apply(txn, request);
+        capacity.look(txn);
+        return response;
     }
 
     private static byte[] setAttributes(StoreTxn txn, ClusterMemberAttrSetRequest request) {

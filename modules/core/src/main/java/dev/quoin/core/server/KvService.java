@@ -2,6 +2,7 @@ package dev.quoin.core.server;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.quoin.api.transport.Call;
+import dev.quoin.core.apply.Capacity;
 import dev.quoin.core.apply.Proposer;
 import dev.quoin.core.kv.KeyWrites;
 import dev.quoin.core.kv.PutCommand;
@@ -24,6 +25,7 @@ import java.nio.ByteBuffer;
 /** The KV service: what can be refused is refused here, on the event loop; then a request goes to the log or to a view. */
 final class KvService {
     private final Proposer proposer;
+    private final Quota quota;
     private final LinearizableReads reads;
     private final RangeServer ranges;
     private final LoopViews views;
@@ -35,6 +37,7 @@ final class KvService {
 
     KvService(
             Proposer proposer,
+            Quota quota,
             LinearizableReads reads,
             RangeServer ranges,
             LoopViews views,
@@ -42,6 +45,7 @@ final class KvService {
             Compactor compactor,
             int maxTxnOps) {
         this.proposer = proposer;
+        this.quota = quota;
         this.reads = reads;
         this.ranges = ranges;
         this.views = views;
@@ -70,6 +74,7 @@ final class KvService {
 
     private void put(Call call, ByteBuffer request) {
         puts.get().read(request).check();
+        quota.check();
         propose(call, InternalRaftRequest.PUT_FIELD_NUMBER, request);
     }
 
@@ -86,6 +91,9 @@ final class KvService {
         TxnRequest txn = parse(() -> TxnRequest.parseFrom(request.duplicate()));
         TxnChecks.check(txn, maxTxnOps);
         if (!TxnExecution.isReadOnly(txn)) {
+            if (Capacity.adds(txn)) {
+                quota.check();
+            }
             propose(call, InternalRaftRequest.TXN_FIELD_NUMBER, request);
         } else if (TxnExecution.isSerializable(txn)) {
             readTxn(call, txn);

@@ -27,6 +27,7 @@ import java.util.random.RandomGenerator;
 /** The Lease service. Granting and revoking go through the log; time is the leader's. */
 final class LeaseService {
     private final Proposer proposer;
+    private final Quota quota;
     private final LinearizableReads reads;
     private final LoopViews views;
     private final Store store;
@@ -36,6 +37,7 @@ final class LeaseService {
 
     LeaseService(
             Proposer proposer,
+            Quota quota,
             LinearizableReads reads,
             LoopViews views,
             Store store,
@@ -43,6 +45,7 @@ final class LeaseService {
             ResponseHeaders headers,
             RandomGenerator random) {
         this.proposer = proposer;
+        this.quota = quota;
         this.reads = reads;
         this.views = views;
         this.store = store;
@@ -61,6 +64,7 @@ final class LeaseService {
 
     private void grant(Call call, ByteBuffer request) {
         LeaseGrantRequest grant = KvService.parse(() -> LeaseGrantRequest.parseFrom(request));
+        quota.check();
         if (grant.getID() == 0) {
             grant = grant.toBuilder().setID(newId()).build();
         }

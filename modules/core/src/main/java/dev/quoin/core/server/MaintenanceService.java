@@ -1,5 +1,6 @@
 package dev.quoin.core.server;
 
+import com.google.protobuf.MessageLite;
 import dev.quoin.api.consensus.ConsensusNode;
 import dev.quoin.api.consensus.ConsensusStatus;
 import dev.quoin.api.storage.StorageStats;
@@ -19,12 +20,16 @@ import dev.quoin.protocol.rpc.AlarmMember;
 import dev.quoin.protocol.rpc.AlarmRequest;
 import dev.quoin.protocol.rpc.AlarmResponse;
 import dev.quoin.protocol.rpc.AlarmType;
+import dev.quoin.protocol.rpc.DefragmentResponse;
 import dev.quoin.protocol.rpc.DowngradeInfo;
 import dev.quoin.protocol.rpc.HashKVRequest;
 import dev.quoin.protocol.rpc.HashKVResponse;
+import dev.quoin.protocol.rpc.HashRequest;
+import dev.quoin.protocol.rpc.HashResponse;
 import dev.quoin.protocol.rpc.StatusResponse;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.function.Function;
 
 /** The Maintenance service. */
 final class MaintenanceService {
@@ -53,7 +58,11 @@ final class MaintenanceService {
         this.config = config;
     }
 
-    void register(ApiMethods methods) {
+    void register(ApiMethods methods, Defragmenter defragmenter) {
+        methods.unary(
+                EtcdMethods.MAINTENANCE_DEFRAGMENT,
+                (call, request) -> defragmenter.defragment(call, this::defragmented));
+        methods.unary(EtcdMethods.MAINTENANCE_HASH, this::hash);
         methods.unary(EtcdMethods.MAINTENANCE_STATUS, this::status);
         methods.unary(EtcdMethods.MAINTENANCE_ALARM, this::alarm);
         methods.unary(EtcdMethods.MAINTENANCE_HASH_KV, this::hashKv);
@@ -90,17 +99,40 @@ final class MaintenanceService {
     /** Reads the whole store, so it is done on a reader's thread. */
     private void hashKv(Call call, ByteBuffer message) {
         HashKVRequest request = KvService.parse(() -> HashKVRequest.parseFrom(message));
+        onReader(call, view -> hashKv(view, request.getRevision()));
+    }
+
+    private HashKVResponse hashKv(StoreView view, long revision) {
+        KeyHash.Result hash = KeyHash.of(view, revision);
+        return HashKVResponse.newBuilder()
+                .setHeader(headers.message(view.revision()))
+                .setHash(hash.hash())
+                .setCompactRevision(hash.compacted())
+                .setHashRevision(hash.revision())
+                .build();
+    }
+
+    private DefragmentResponse defragmented() {
+        return DefragmentResponse.newBuilder()
+                .setHeader(headers.message(store.revision()))
+                .build();
+    }
+
+    /** Of a whole backend, of whatever kind, only the keys' part can be compared with anything; so that is what it is. */
+    private void hash(Call call, ByteBuffer message) {
+        KvService.parse(() -> HashRequest.parseFrom(message));
+        onReader(
+                call,
+                view -> HashResponse.newBuilder()
+                        .setHeader(headers.message(view.revision()))
+                        .setHash(KeyHash.of(view, 0).hash())
+                        .build());
+    }
+
+    private void onReader(Call call, Function<StoreView, MessageLite> answer) {
         boolean accepted = readers.offer(() -> {
             try (StoreView view = store.openView()) {
-                KeyHash.Result hash = KeyHash.of(view, request.getRevision());
-                Answers.send(
-                        call,
-                        HashKVResponse.newBuilder()
-                                .setHeader(headers.message(view.revision()))
-                                .setHash(hash.hash())
-                                .setCompactRevision(hash.compacted())
-                                .setHashRevision(hash.revision())
-                                .build());
+                Answers.send(call, answer.apply(view));
             } catch (RuntimeException e) {
                 Answers.fail(call, e);
             }

@@ -6,7 +6,6 @@ import dev.quoin.api.host.Host;
 import dev.quoin.api.storage.StorageBackend;
 import dev.quoin.api.storage.Table;
 import dev.quoin.api.transport.ApiHandler;
-import dev.quoin.core.apply.Alarms;
 import dev.quoin.core.apply.Applier;
 import dev.quoin.core.apply.MemberChanges;
 import dev.quoin.core.apply.Operations;
@@ -52,7 +51,9 @@ public final class Node implements AutoCloseable {
     private final LinearizableReads reads;
     private final Readers readers;
     private final LogTrimmer trimmer;
+    private final Quota quota;
     private final Upkeep upkeep;
+    private final Defragmenter defragmenter;
     private final ApiMethods methods = new ApiMethods();
 
     /**
@@ -81,7 +82,9 @@ public final class Node implements AutoCloseable {
                 consensus,
                 new LogTrimmer.Policy(
                         config.syncEntries(), config.syncInterval().toNanos()));
-        upkeep = new Upkeep(host, store, consensus, proposer, pending, config);
+        quota = new Quota(store, proposer, config.identity().memberId(), config.quotaBytes());
+        upkeep = new Upkeep(host, store, consensus, proposer, pending, quota, config);
+        defragmenter = new Defragmenter(host, backend);
         registerMethods();
     }
 
@@ -91,9 +94,8 @@ public final class Node implements AutoCloseable {
     }
 
     private Applier stateMachine() {
-        Alarms alarms = new Alarms(headers);
         LeaseWrites leases = new LeaseWrites(lessor, minLeaseSeconds());
-        Operations operations = new Operations(headers, leases, alarms);
+        Operations operations = new Operations(store, headers, leases);
         return new Applier(store, operations, new MemberChanges(), pending, this::committed, this::leaderChanged);
     }
 
@@ -106,12 +108,14 @@ public final class Node implements AutoCloseable {
         LoopViews views = new LoopViews(store);
         RangeServer ranges = new RangeServer(views, readers, headers);
         RangeStreams streams = new RangeStreams(store, reads, readers, headers);
-        new KvService(proposer, reads, ranges, views, headers, compactor, config.maxTxnOps())
+        new KvService(proposer, quota, reads, ranges, views, headers, compactor, config.maxTxnOps())
                 .register(methods, streams);
         methods.streaming(EtcdMethods.WATCH, watches.handler());
-        new LeaseService(proposer, reads, views, store, lessor, headers, host.random("lease-id")).register(methods);
+        new LeaseService(proposer, quota, reads, views, store, lessor, headers, host.random("lease-id"))
+                .register(methods);
         new ClusterService(reads, views, headers).register(methods);
-        new MaintenanceService(store, consensus, proposer, views, readers, headers, config).register(methods);
+        new MaintenanceService(store, consensus, proposer, views, readers, headers, config)
+                .register(methods, defragmenter);
         new HealthService().register(methods);
     }
 
@@ -172,6 +176,7 @@ public final class Node implements AutoCloseable {
         readers.close();
         watches.close();
         compactor.close();
+        defragmenter.close();
         lessor.close();
         store.backend().sync();
     }

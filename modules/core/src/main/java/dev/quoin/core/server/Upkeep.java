@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What a member does of its own accord, a few times a second: it makes its name and client URLs known to the cluster, sets the cluster's version where it
- * leads, and gives up requests that are past their time.
+ * leads, watches its quota, and gives up requests that are past their time.
  */
 final class Upkeep implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
@@ -37,6 +37,7 @@ final class Upkeep implements AutoCloseable {
     private final ConsensusNode consensus;
     private final Proposer proposer;
     private final PendingRequests pending;
+    private final Quota quota;
     private final NodeConfig config;
     private final Agent agent;
     private final List<Runnable> waiting = new ArrayList<>();
@@ -50,12 +51,14 @@ final class Upkeep implements AutoCloseable {
             ConsensusNode consensus,
             Proposer proposer,
             PendingRequests pending,
+            Quota quota,
             NodeConfig config) {
         this.host = host;
         this.store = store;
         this.consensus = consensus;
         this.proposer = proposer;
         this.pending = pending;
+        this.quota = quota;
         this.config = config;
         this.agent = host.startAgent("upkeep", INBOX, () -> {});
     }
@@ -76,6 +79,9 @@ final class Upkeep implements AutoCloseable {
         ConsensusStatus status = consensus.status();
         if (status.leaderId() != 0 && --ticksUntilRetry < 0 && !(published && versionSet)) {
             look(status);
+        }
+        if (published) {
+            quota.look();
         }
         agent.schedule(published ? TICK : FIRST_TICK, this::tick);
     }
