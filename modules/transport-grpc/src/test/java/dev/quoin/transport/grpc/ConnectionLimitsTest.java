@@ -5,7 +5,6 @@ import static dev.quoin.transport.grpc.RawConnection.DATA;
 import static dev.quoin.transport.grpc.RawConnection.END_STREAM;
 import static dev.quoin.transport.grpc.RawConnection.GO_AWAY;
 import static dev.quoin.transport.grpc.RawConnection.PING;
-import static dev.quoin.transport.grpc.RawConnection.RST_STREAM;
 import static dev.quoin.transport.grpc.RawConnection.SETTINGS;
 import static dev.quoin.transport.grpc.RawConnection.message;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -170,28 +169,6 @@ final class ConnectionLimitsTest extends RawTest {
             connection.assertEnded();
             stopping.join(Duration.ofSeconds(30));
             assertThat(stopping.isAlive()).isFalse();
-        }
-    }
-
-    @Test
-    void aClientThatOnlyResetsIsDisconnected() throws Exception {
-        record();
-        try (RawConnection connection = RawConnection.open(start())) {
-            int enough = 10_001;
-            ByteBuffer flood = ByteBuffer.allocate(enough * 200);
-            byte[] block = RawConnection.block(STREAM);
-            for (int i = 0; i < enough; i++) {
-                flood.putInt(block.length << 8 | RawConnection.HEADERS)
-                        .put((byte) RawConnection.END_HEADERS)
-                        .putInt(2 * i + 1)
-                        .put(block);
-                flood.putInt(4 << 8 | RST_STREAM)
-                        .put((byte) 0)
-                        .putInt(2 * i + 1)
-                        .putInt(8);
-            }
-            connection.bytes(java.util.Arrays.copyOf(flood.array(), flood.position()));
-            connection.assertGoAway(ENHANCE_YOUR_CALM, "too_many_resets");
         }
     }
 }
