@@ -73,7 +73,7 @@ final class Elections {
         for (int i = 0; i < voters.size(); i++) {
             if (voters.get(i) == raft.id) {
                 // Its own vote counts when it is durable, like any other.
-                raft.outbox.send(new VoteResponse(raft.id, raft.id, term, pre, false));
+                raft.outbox.send(VoteResponse.granted(raft.id, raft.id, term, pre));
             } else {
                 request(kind, voters.get(i), term);
             }
@@ -101,7 +101,7 @@ final class Elections {
         }
         traceVote("cast", request);
         // A granted pre-vote is of a term that this member may not be in; its own would look outdated to the candidate.
-        raft.outbox.send(new VoteResponse(raft.id, request.from(), request.term(), request.preVote(), false));
+        raft.outbox.send(VoteResponse.granted(raft.id, request.from(), request.term(), request.preVote()));
         if (!request.preVote()) {
             raft.timers.restartElection();
             raft.vote = request.from();
@@ -110,7 +110,10 @@ final class Elections {
 
     void reject(VoteRequest request) {
         traceVote("rejected", request);
-        raft.outbox.send(new VoteResponse(raft.id, request.from(), raft.term, request.preVote(), true));
+        long commit = raft.log.committed();
+        long commitTerm = Math.max(raft.log.term(commit), 0);
+        raft.outbox.send(
+                new VoteResponse(raft.id, request.from(), raft.term, request.preVote(), true, commit, commitTerm));
     }
 
     /** Whether a leader was heard of so recently that nobody else can need a vote, unless the leader itself says so. */
@@ -148,6 +151,21 @@ final class Elections {
                 "%x has received %d %s votes and %d vote rejections",
                 raft.id, raft.tracker.count(Ballot.GRANTED), answer.type(), raft.tracker.count(Ballot.REJECTED));
         conclude();
+        learnCommit(answer);
+    }
+
+    /**
+     * Commits what a voter that refuses knows to be committed. Without this, members can wait for each other for ever: one that needs votes of the old
+     * configuration, and others with longer logs that know that there is a new one in which they do not count.
+     */
+    void learnCommit(VoteResponse answer) {
+        boolean news = answer.reject()
+                && answer.commitTerm() != 0
+                && !raft.isLeader()
+                && raft.log.maybeCommit(answer.commit(), answer.commitTerm());
+        if (news && raft.role != Role.FOLLOWER && hasUnappliedConfChange()) {
+            roles.becomeFollower(raft.term, RaftState.NONE);
+        }
     }
 
     private void conclude() {

@@ -28,7 +28,11 @@ final class Following {
     }
 
     void onAppend(Append append) {
-        if (append.prevIndex() < log.committed()) {
+        if (!wellFormed(append)) {
+            raft.trace.warn(
+                    "%x ignored a malformed MsgApp from %x [logterm: %d, index: %d]",
+                    raft.id, append.from(), append.prevTerm(), append.prevIndex());
+        } else if (append.prevIndex() < log.committed()) {
             accept(append.from(), log.committed());
         } else if (log.matches(append.prevIndex(), append.prevTerm())) {
             take(append.entries());
@@ -37,6 +41,20 @@ final class Following {
         } else {
             reject(append);
         }
+    }
+
+    /** No leader sends entries with gaps, or of a term after its own; whoever does must not get them into this log. */
+    private static boolean wellFormed(Append append) {
+        List<Entry> entries = append.entries();
+        long lastTerm = append.prevTerm();
+        for (int i = 0; i < entries.size(); i++) {
+            Entry entry = entries.get(i);
+            if (entry.index() != append.prevIndex() + 1 + i || entry.term() < lastTerm) {
+                return false;
+            }
+            lastTerm = entry.term();
+        }
+        return lastTerm <= append.term();
     }
 
     /** What is in the log already stays as it is, even beyond the entries: the message may be an old one. */

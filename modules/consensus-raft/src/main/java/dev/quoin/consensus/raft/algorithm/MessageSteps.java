@@ -108,6 +108,7 @@ final class MessageSteps {
             case TransferLeader request -> forward(request);
             case ReadIndex request -> forward(request);
             case ReadIndexResponse answer -> raft.readStates.add(new ReadState(answer.index(), answer.requestId()));
+            case VoteResponse answer -> parts.elections.learnCommit(answer);
             case TimeoutNow _ -> {
                 raft.trace.info(
                         "%x [term %d] received MsgTimeoutNow from %x and starts an election to get leadership.",

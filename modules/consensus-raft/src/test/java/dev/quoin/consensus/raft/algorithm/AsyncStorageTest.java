@@ -78,10 +78,11 @@ class AsyncStorageTest {
         peer.node.step(new VoteRequest(2, 1, 2, false, 1, 1, false));
         peer.takeReady();
         assertThat(peer.takeSent()).isEmpty();
-        assertThat(peer.appends).singleElement().satisfies(work -> assertThat(work.mustSync())
-                .isTrue());
+        assertThat(peer.appends)
+                .singleElement()
+                .satisfies(work -> assertThat(work.mustSync()).isTrue());
         peer.appendOne();
-        assertThat(peer.takeSent()).containsExactly(new VoteResponse(1, 2, 2, false, false));
+        assertThat(peer.takeSent()).containsExactly(VoteResponse.granted(1, 2, 2, false));
     }
 
     @Test
@@ -93,16 +94,15 @@ class AsyncStorageTest {
         peer.takeReady();
         assertThat(peer.takeSent()).isEmpty();
         peer.appendOne();
-        assertThat(peer.takeSent()).hasSize(2).last().isEqualTo(new VoteResponse(1, 3, 2, true, false));
+        assertThat(peer.takeSent()).hasSize(2).last().isEqualTo(VoteResponse.granted(1, 3, 2, true));
     }
 
     @Test
     void ownVoteCountsOnlyWhenItIsWritten() {
-        Peer peer = Peer.oneOfThree(
-                builder -> builder.asyncStorageWrites(true).preVote(false));
+        Peer peer = Peer.oneOfThree(builder -> builder.asyncStorageWrites(true).preVote(false));
         peer.node.campaign();
         peer.takeReady();
-        peer.node.step(new VoteResponse(2, 1, 2, false, false));
+        peer.node.step(VoteResponse.granted(2, 1, 2, false));
         assertThat(peer.node.role()).isEqualTo(Role.CANDIDATE);
         peer.appendOne();
         assertThat(peer.node.role()).isEqualTo(Role.LEADER);
@@ -141,9 +141,10 @@ class AsyncStorageTest {
         assertThat(peer.applies).isEmpty();
         peer.respond(work);
         peer.takeReady();
-        assertThat(peer.applies).singleElement().satisfies(apply -> assertThat(apply.entries())
-                .extracting(Entry::index)
-                .containsExactly(2L));
+        assertThat(peer.applies)
+                .singleElement()
+                .satisfies(apply ->
+                        assertThat(apply.entries()).extracting(Entry::index).containsExactly(2L));
     }
 
     @Test

@@ -73,9 +73,9 @@ class ElectionTest {
         Peer peer = Peer.create(1, ConfState.ofVoters(1, 2, 3, 4, 5), b -> b.preVote(false));
         peer.node.campaign();
         peer.work();
-        peer.receive(new VoteResponse(2, 1, 2, false, false));
+        peer.receive(VoteResponse.granted(2, 1, 2, false));
         assertThat(peer.node.role()).isEqualTo(Role.CANDIDATE);
-        peer.receive(new VoteResponse(3, 1, 2, false, false));
+        peer.receive(VoteResponse.granted(3, 1, 2, false));
         assertThat(peer.node.role()).isEqualTo(Role.LEADER);
     }
 
@@ -84,8 +84,8 @@ class ElectionTest {
         Peer peer = Peer.create(1, ConfState.ofVoters(1, 2, 3, 4, 5), b -> b.preVote(false));
         peer.node.campaign();
         peer.work();
-        peer.receive(new VoteResponse(2, 1, 2, false, false));
-        peer.receive(new VoteResponse(2, 1, 2, false, false));
+        peer.receive(VoteResponse.granted(2, 1, 2, false));
+        peer.receive(VoteResponse.granted(2, 1, 2, false));
         assertThat(peer.node.role()).isEqualTo(Role.CANDIDATE);
     }
 
@@ -94,8 +94,8 @@ class ElectionTest {
         Peer peer = plain();
         peer.node.campaign();
         peer.work();
-        peer.receive(new VoteResponse(2, 1, 2, false, true));
-        peer.receive(new VoteResponse(3, 1, 2, false, true));
+        peer.receive(new VoteResponse(2, 1, 2, false, true, 0, 0));
+        peer.receive(new VoteResponse(3, 1, 2, false, true, 0, 0));
         assertThat(peer.node.role()).isEqualTo(Role.FOLLOWER);
         assertThat(peer.node.term()).isEqualTo(2);
     }
@@ -124,7 +124,9 @@ class ElectionTest {
     @Test
     void votesOnlyForLogsThatHoldAsMuch() {
         Peer peer = plain();
-        List<Entry> entries = List.of(Entry.proposal(Entry.NO_DATA).at(2, 2), Entry.proposal(Entry.NO_DATA).at(3, 3));
+        List<Entry> entries = List.of(
+                Entry.proposal(Entry.NO_DATA).at(2, 2),
+                Entry.proposal(Entry.NO_DATA).at(3, 3));
         peer.receive(new Append(3, 1, 3, 1, 1, 1, entries));
         peer.takeSent();
         peer.receive(vote(4, 9, 2));
@@ -157,7 +159,9 @@ class ElectionTest {
         ConfState learner = new ConfState(IdSet.of(2, 3), IdSet.EMPTY, IdSet.of(1), IdSet.EMPTY, false);
         Peer peer = Peer.create(1, learner, builder -> {});
         peer.receive(vote(2, 1, 1));
-        assertThat(peer.sent(VoteResponse.class)).extracting(VoteResponse::reject).containsExactly(false);
+        assertThat(peer.sent(VoteResponse.class))
+                .extracting(VoteResponse::reject)
+                .containsExactly(false);
     }
 
     @Test
@@ -172,8 +176,7 @@ class ElectionTest {
     @Test
     void noCampaignWithCommittedMembershipChangeThatIsNotApplied() {
         Peer peer = Peer.oneOfThree(builder -> builder.asyncStorageWrites(true));
-        Entry change = ConfChangeCodec.singleProposal(
-                        1, new SingleChange(ChangeType.ADD_NODE, 4), Entry.NO_DATA)
+        Entry change = ConfChangeCodec.singleProposal(1, new SingleChange(ChangeType.ADD_NODE, 4), Entry.NO_DATA)
                 .at(1, 2);
         peer.node.step(new Append(2, 1, 1, 1, 1, 2, List.of(change)));
         peer.takeReady();
@@ -197,7 +200,7 @@ class ElectionTest {
         peer.node.campaign();
         peer.work();
         assertThat(peer.node.term()).isEqualTo(1);
-        peer.receive(new VoteResponse(2, 1, 2, true, false));
+        peer.receive(VoteResponse.granted(2, 1, 2, true));
         assertThat(peer.node.role()).isEqualTo(Role.CANDIDATE);
         assertThat(peer.node.term()).isEqualTo(2);
     }
@@ -206,7 +209,7 @@ class ElectionTest {
     void grantOfPreVoteIsOfTheTermAskedFor() {
         Peer peer = careful();
         peer.receive(preVote(5));
-        assertThat(peer.sent(VoteResponse.class)).containsExactly(new VoteResponse(1, 2, 5, true, false));
+        assertThat(peer.sent(VoteResponse.class)).containsExactly(VoteResponse.granted(1, 2, 5, true));
     }
 
     @Test
@@ -214,7 +217,9 @@ class ElectionTest {
         Peer peer = careful();
         peer.receive(preVote(2));
         peer.receive(new VoteRequest(3, 1, 2, false, 1, 1, false));
-        assertThat(peer.sent(VoteResponse.class)).extracting(VoteResponse::reject).containsExactly(false, false);
+        assertThat(peer.sent(VoteResponse.class))
+                .extracting(VoteResponse::reject)
+                .containsExactly(false, false);
     }
 
     @Test
@@ -223,7 +228,7 @@ class ElectionTest {
         peer.receive(new Heartbeat(3, 1, 9, 1, 0));
         peer.takeSent();
         peer.receive(preVote(2));
-        assertThat(peer.sent(VoteResponse.class)).containsExactly(new VoteResponse(1, 2, 9, true, true));
+        assertThat(peer.sent(VoteResponse.class)).containsExactly(new VoteResponse(1, 2, 9, true, true, 1, 1));
     }
 
     @Test
@@ -231,11 +236,11 @@ class ElectionTest {
         Peer peer = Peer.create(1, ConfState.ofVoters(1, 2, 3, 4, 5), b -> {});
         peer.node.campaign();
         peer.work();
-        peer.receive(new VoteResponse(2, 1, 2, true, false));
-        peer.receive(new VoteResponse(3, 1, 2, true, false));
+        peer.receive(VoteResponse.granted(2, 1, 2, true));
+        peer.receive(VoteResponse.granted(3, 1, 2, true));
         assertThat(peer.node.role()).isEqualTo(Role.CANDIDATE);
-        peer.receive(new VoteResponse(4, 1, 2, true, false));
-        peer.receive(new VoteResponse(5, 1, 2, true, false));
+        peer.receive(VoteResponse.granted(4, 1, 2, true));
+        peer.receive(VoteResponse.granted(5, 1, 2, true));
         assertThat(peer.node.role()).isEqualTo(Role.CANDIDATE);
     }
 
@@ -257,7 +262,9 @@ class ElectionTest {
         peer.takeSent();
         peer.tick(Peer.ELECTION);
         peer.receive(vote(5, 9, 4));
-        assertThat(peer.sent(VoteResponse.class)).extracting(VoteResponse::reject).containsExactly(false);
+        assertThat(peer.sent(VoteResponse.class))
+                .extracting(VoteResponse::reject)
+                .containsExactly(false);
     }
 
     @Test
@@ -266,7 +273,7 @@ class ElectionTest {
         peer.receive(new Heartbeat(3, 1, 1, 1, 0));
         peer.takeSent();
         peer.receive(new VoteRequest(2, 1, 2, false, 9, 1, true));
-        assertThat(peer.sent(VoteResponse.class)).containsExactly(new VoteResponse(1, 2, 2, false, false));
+        assertThat(peer.sent(VoteResponse.class)).containsExactly(VoteResponse.granted(1, 2, 2, false));
     }
 
     @Test
@@ -288,7 +295,9 @@ class ElectionTest {
         assertThat(group.peer(3).node.term()).isGreaterThan(group.peer(1).node.term());
         group.heal();
         group.tick(3 * Peer.ELECTION, 1, 2, 3);
-        assertThat(group.peer(3).node.lead()).isNotZero().isEqualTo(group.peer(1).node.lead());
+        assertThat(group.peer(3).node.lead())
+                .isNotZero()
+                .isEqualTo(group.peer(1).node.lead());
     }
 
     @Test

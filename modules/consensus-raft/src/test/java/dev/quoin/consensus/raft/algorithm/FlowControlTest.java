@@ -58,7 +58,8 @@ class FlowControlTest {
         propose(leader, 10, 1);
         assertThat(appendsTo(leader, 2)).hasSize(3);
         leader.receive(AppendResponse.accepted(2, 1, 2, 4));
-        assertThat(appendsTo(leader, 2)).filteredOn(append -> !append.entries().isEmpty())
+        assertThat(appendsTo(leader, 2))
+                .filteredOn(append -> !append.entries().isEmpty())
                 .singleElement()
                 .satisfies(append -> assertThat(append.entries()).hasSize(7));
     }
@@ -69,7 +70,8 @@ class FlowControlTest {
         propose(leader, 10, 100);
         assertThat(appendsTo(leader, 2)).hasSize(3);
         leader.receive(AppendResponse.accepted(2, 1, 2, 3));
-        assertThat(appendsTo(leader, 2)).filteredOn(append -> !append.entries().isEmpty())
+        assertThat(appendsTo(leader, 2))
+                .filteredOn(append -> !append.entries().isEmpty())
                 .hasSize(1);
     }
 
@@ -80,8 +82,9 @@ class FlowControlTest {
         leader.sent(Append.class);
         leader.receive(new HeartbeatResponse(2, 1, 2, 0));
         List<Append> probe = appendsTo(leader, 2);
-        assertThat(probe).singleElement().satisfies(append -> assertThat(append.entries())
-                .isEmpty());
+        assertThat(probe)
+                .singleElement()
+                .satisfies(append -> assertThat(append.entries()).isEmpty());
         leader.receive(new AppendResponse(2, 1, 2, probe.getFirst().prevIndex(), true, 2, 2));
         assertThat(appendsTo(leader, 2)).extracting(Append::prevIndex).containsExactly(2L);
     }

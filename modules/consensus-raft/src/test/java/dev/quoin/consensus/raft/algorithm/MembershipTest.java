@@ -15,6 +15,9 @@ import dev.quoin.consensus.raft.algorithm.message.AppendResponse;
 import dev.quoin.consensus.raft.algorithm.message.ConfState;
 import dev.quoin.consensus.raft.algorithm.message.Entry;
 import dev.quoin.consensus.raft.algorithm.message.EntryType;
+import dev.quoin.consensus.raft.algorithm.message.TimeoutNow;
+import dev.quoin.consensus.raft.algorithm.message.VoteRequest;
+import dev.quoin.consensus.raft.algorithm.message.VoteResponse;
 import dev.quoin.consensus.raft.algorithm.quorum.IdSet;
 import dev.quoin.consensus.raft.algorithm.support.Group;
 import dev.quoin.consensus.raft.algorithm.support.Peer;
@@ -36,7 +39,8 @@ class MembershipTest {
     }
 
     private static void change(Group group, long at, SingleChange... changes) {
-        assertThat(group.peer(at).node.proposeConfChange(ConfChange.of(changes))).isEqualTo(StepResult.OK);
+        assertThat(group.peer(at).node.proposeConfChange(ConfChange.of(changes)))
+                .isEqualTo(StepResult.OK);
         group.settle();
     }
 
@@ -63,7 +67,9 @@ class MembershipTest {
         assertThat(group.peer(4).commands()).containsExactly("a");
         group.cut(2, 3);
         group.propose(1, "not committed");
-        assertThat(group.peer(4).commands()).as("a learner's log does not count").containsExactly("a");
+        assertThat(group.peer(4).commands())
+                .as("a learner's log does not count")
+                .containsExactly("a");
         group.heal();
         group.tick(2, 1);
         change(group, 1, voter(4));
@@ -72,7 +78,8 @@ class MembershipTest {
 
     @Test
     void configurationTakesEffectWhenItIsApplied() {
-        Peer leader = Peer.oneOfThree(builder -> builder.asyncStorageWrites(true)).lead(2);
+        Peer leader =
+                Peer.oneOfThree(builder -> builder.asyncStorageWrites(true)).lead(2);
         leader.receive(AppendResponse.accepted(2, 1, 2, 2));
         leader.node.proposeConfChange(ConfChange.of(voter(4)));
         leader.takeReady();
@@ -116,7 +123,8 @@ class MembershipTest {
     void vetoedChangeIsDoneWith() {
         Group group = Group.of(3).elect(1);
         for (long id = 1; id <= 3; id++) {
-            group.peer(id).vetoes = entry -> ConfChangeCodec.decode(entry).changes().contains(voter(4));
+            group.peer(id).vetoes =
+                    entry -> ConfChangeCodec.decode(entry).changes().contains(voter(4));
         }
         change(group, 1, voter(4));
         assertThat(group.peer(1).node.config()).isEqualTo(ConfState.ofVoters(1, 2, 3));
@@ -142,8 +150,8 @@ class MembershipTest {
         Group group = Group.of(3).elect(1);
         group.join(4);
         group.join(5);
-        ConfChange change = new ConfChange(
-                Transition.JOINT_EXPLICIT, List.of(gone(2), gone(3), voter(4), voter(5)), Entry.NO_DATA);
+        ConfChange change =
+                new ConfChange(Transition.JOINT_EXPLICIT, List.of(gone(2), gone(3), voter(4), voter(5)), Entry.NO_DATA);
         group.peer(1).node.proposeConfChange(change);
         group.settle();
         assertThat(group.peer(1).node.config().isJoint()).isTrue();
@@ -180,7 +188,8 @@ class MembershipTest {
         Group group = Group.of(3).elect(1);
         group.join(4);
         group.lost = message -> message instanceof Append append
-                && append.entries().stream().anyMatch(entry -> entry.type().changesMembership() && entry.data().length == 0);
+                && append.entries().stream()
+                        .anyMatch(entry -> entry.type().changesMembership() && entry.data().length == 0);
         change(group, 1, voter(4), gone(3));
         assertThat(group.peer(2).node.config().isJoint()).isTrue();
         group.heal();
@@ -191,6 +200,46 @@ class MembershipTest {
         group.elect(2);
         group.propose(2, "a");
         assertThat(group.peer(2).node.config()).isEqualTo(ConfState.ofVoters(1, 2, 4));
+    }
+
+    @Test
+    void leaderThatCouldNotHandOverLeavesTheJointConfigurationLater() {
+        Group group = Group.of(3).elect(1);
+        group.join(4);
+        ConfChange change = new ConfChange(Transition.JOINT_IMPLICIT, List.of(voter(4)), Entry.NO_DATA);
+        group.peer(1).node.proposeConfChange(change);
+        group.peer(1).takeReady();
+        group.lost = message -> message instanceof TimeoutNow;
+        group.peer(1).node.transferLeader(3);
+        group.settle();
+        assertThat(group.peer(1).node.config().isJoint()).isTrue();
+        group.tick(2 * Peer.ELECTION, 1);
+        assertThat(group.peer(1).node.config()).isEqualTo(ConfState.ofVoters(1, 2, 3, 4));
+    }
+
+    /** A change that only its leader knew to be committed, before it crashed and lost what it had not written. */
+    @Test
+    void refusalTellsOfACommittedChangeByWhichTheVoteIsNotNeeded() {
+        Entry demotion =
+                ConfChangeCodec.singleProposal(1, learner(2), Entry.NO_DATA).at(1, 2);
+        ConfState two = ConfState.ofVoters(1, 2);
+        Peer behind = Peer.create(1, two, builder -> {});
+        behind.receive(new Append(2, 1, 1, 1, 1, 1, List.of(demotion)));
+        Peer ahead = Peer.create(2, two, builder -> {});
+        ahead.receive(new Append(
+                1, 2, 1, 1, 1, 2, List.of(demotion, Entry.proposal(new byte[1]).at(1, 3))));
+        assertThat(ahead.node.config().learners()).isEqualTo(IdSet.of(2));
+        behind.tick(2 * Peer.ELECTION);
+        ahead.tick(2 * Peer.ELECTION);
+        assertThat(behind.node.role()).isEqualTo(Role.PRE_CANDIDATE);
+        behind.takeSent();
+        behind.node.campaign();
+        behind.sent(VoteRequest.class).forEach(ahead::receive);
+        ahead.sent(VoteResponse.class).forEach(behind::receive);
+        assertThat(behind.node.committed()).isEqualTo(2);
+        behind.node.campaign();
+        behind.work();
+        assertThat(behind.node.role()).isEqualTo(Role.LEADER);
     }
 
     @Test
@@ -244,8 +293,7 @@ class MembershipTest {
     void newClusterBeginsWithItsMembersInTheLog() {
         Group group = Group.of(3);
         for (long id = 1; id <= 3; id++) {
-            Peer fresh = Peer.restart(
-                    id, new MemoryStorage(), b -> b.asyncStorageWrites(true));
+            Peer fresh = Peer.restart(id, new MemoryStorage(), b -> b.asyncStorageWrites(true));
             fresh.node.bootstrap(List.of(
                     ConfChangeCodec.singleProposal(1, voter(1), new byte[] {'x'}),
                     ConfChangeCodec.singleProposal(2, voter(2), new byte[] {'y'}),

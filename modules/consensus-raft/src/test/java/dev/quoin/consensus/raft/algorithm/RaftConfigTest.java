@@ -20,9 +20,8 @@ class RaftConfigTest {
 
     @Test
     void sensibleValuesAreTaken() {
-        RaftConfig config = RaftConfig.builder(1, new MemoryStorage())
-                .randomInt(bound -> 0)
-                .build();
+        RaftConfig config =
+                RaftConfig.builder(1, new MemoryStorage()).randomInt(bound -> 0).build();
         assertThat(config.preVote()).isTrue();
         assertThat(config.checkQuorum()).isTrue();
     }
@@ -38,10 +37,14 @@ class RaftConfigTest {
         refused(1, "max committed size per ready must be greater than 0", b -> b.maxCommittedSizePerReady(0));
         refused(1, "max uncommitted size must be greater than 0", b -> b.maxUncommittedSize(0));
         refused(1, "max inflight messages must be greater than 0", b -> b.maxInflightMessages(0));
-        refused(1, "max inflight bytes must be >= max message size", b -> b.maxInflightBytes(5)
-                .maxSizePerMessage(6));
-        refused(1, "CheckQuorum must be enabled when ReadOnlyOption is ReadOnlyLeaseBased", b -> b.checkQuorum(false)
-                .readOnlyOption(ReadOnlyOption.LEASE_BASED));
+        refused(
+                1,
+                "max inflight bytes must be >= max message size",
+                b -> b.maxInflightBytes(5).maxSizePerMessage(6));
+        refused(
+                1,
+                "CheckQuorum must be enabled when ReadOnlyOption is ReadOnlyLeaseBased",
+                b -> b.checkQuorum(false).readOnlyOption(ReadOnlyOption.LEASE_BASED));
         assertThatThrownBy(() -> RaftConfig.builder(1, new MemoryStorage()).build())
                 .hasMessage("a source of random numbers is needed");
     }

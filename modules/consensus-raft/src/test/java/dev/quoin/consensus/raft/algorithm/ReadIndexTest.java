@@ -110,8 +110,10 @@ class ReadIndexTest {
 
     @Test
     void onlyVoterServesNoReadBeforeItHasCommittedInItsTerm() {
-        Peer only = Peer.create(1, ConfState.ofVoters(1), builder -> builder.asyncStorageWrites(true)
-                .preVote(false));
+        Peer only = Peer.create(
+                1,
+                ConfState.ofVoters(1),
+                builder -> builder.asyncStorageWrites(true).preVote(false));
         only.node.campaign();
         only.takeReady();
         only.appendOne();
@@ -200,7 +202,7 @@ class ReadIndexTest {
         leader.node.campaign();
         leader.work();
         for (long voter : List.of(2L, 4L)) {
-            leader.receive(new VoteResponse(voter, 1, 2, false, false));
+            leader.receive(VoteResponse.granted(voter, 1, 2, false));
         }
         leader.receive(AppendResponse.accepted(2, 1, 2, 2));
         leader.receive(AppendResponse.accepted(4, 1, 2, 2));

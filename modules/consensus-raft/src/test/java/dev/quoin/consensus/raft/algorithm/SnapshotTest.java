@@ -71,11 +71,27 @@ class SnapshotTest {
         Peer leader = leaderThatSent();
         leader.receive(AppendResponse.accepted(3, 1, 2, 9));
         assertThat(follower(leader).state()).isEqualTo(ProgressState.SNAPSHOT);
+        assertThat(leader.sent(InstallSnapshot.class))
+                .as("it is on its way already")
+                .isEmpty();
         leader.receive(AppendResponse.accepted(3, 1, 2, 10));
         assertThat(follower(leader).state()).isEqualTo(ProgressState.REPLICATE);
-        assertThat(leader.sent(Append.class)).filteredOn(append -> append.to() == 3)
+        assertThat(leader.sent(Append.class))
+                .filteredOn(append -> append.to() == 3)
                 .first()
                 .satisfies(append -> assertThat(append.prevIndex()).isEqualTo(10));
+    }
+
+    @Test
+    void anyStateFromWhichTheLogGoesOnWillDo() {
+        Peer leader = leader();
+        leader.propose("c10");
+        leader.receive(AppendResponse.accepted(2, 1, 2, 12));
+        leader.storage.createSnapshot(12, MEMBERS, Entry.NO_DATA);
+        leader.receive(new AppendResponse(3, 1, 2, 1, true, 0, 0));
+        assertThat(follower(leader).pendingSnapshot()).isEqualTo(12);
+        leader.receive(AppendResponse.accepted(3, 1, 2, 10));
+        assertThat(follower(leader).state()).isEqualTo(ProgressState.REPLICATE);
     }
 
     @Test
@@ -124,7 +140,8 @@ class SnapshotTest {
         peer.work();
         assertThat(peer.takeSent()).containsExactly(AppendResponse.accepted(1, 2, 3, 20));
         assertThat(peer.node.applied()).isEqualTo(20);
-        peer.receive(new Append(2, 1, 3, 20, 2, 21, List.of(Entry.proposal(new byte[1]).at(3, 21))));
+        peer.receive(new Append(
+                2, 1, 3, 20, 2, 21, List.of(Entry.proposal(new byte[1]).at(3, 21))));
         assertThat(peer.applied).extracting(Entry::index).containsExactly(21L);
     }
 
@@ -132,7 +149,8 @@ class SnapshotTest {
     void nothingIsAppliedAndNobodyCampaignsWhileASnapshotIsInstalled() {
         Peer peer = Peer.oneOfThree(builder -> builder.asyncStorageWrites(true));
         peer.node.step(new InstallSnapshot(2, 1, 3, new Snapshot(20, 2, MEMBERS, Entry.NO_DATA)));
-        peer.node.step(new Append(2, 1, 3, 20, 2, 21, List.of(Entry.proposal(new byte[1]).at(3, 21))));
+        peer.node.step(new Append(
+                2, 1, 3, 20, 2, 21, List.of(Entry.proposal(new byte[1]).at(3, 21))));
         peer.takeReady();
         assertThat(peer.applies).isEmpty();
         peer.node.campaign();
@@ -153,7 +171,8 @@ class SnapshotTest {
     @Test
     void oldSnapshotIsIgnored() {
         Peer peer = Peer.oneOfThree(builder -> {});
-        peer.receive(new Append(2, 1, 1, 1, 1, 2, List.of(Entry.proposal(new byte[1]).at(1, 2))));
+        peer.receive(
+                new Append(2, 1, 1, 1, 1, 2, List.of(Entry.proposal(new byte[1]).at(1, 2))));
         peer.takeSent();
         peer.receive(new InstallSnapshot(2, 1, 1, new Snapshot(2, 1, MEMBERS, Entry.NO_DATA)));
         assertThat(peer.sent(AppendResponse.class)).containsExactly(AppendResponse.accepted(1, 2, 1, 2));
@@ -163,7 +182,8 @@ class SnapshotTest {
     @Test
     void snapshotOfWhatIsInTheLogOnlyMovesTheCommitIndex() {
         Peer peer = Peer.oneOfThree(builder -> {});
-        peer.receive(new Append(2, 1, 1, 1, 1, 1, List.of(Entry.proposal(new byte[1]).at(1, 2))));
+        peer.receive(
+                new Append(2, 1, 1, 1, 1, 1, List.of(Entry.proposal(new byte[1]).at(1, 2))));
         peer.takeSent();
         peer.receive(new InstallSnapshot(2, 1, 1, new Snapshot(2, 1, MEMBERS, Entry.NO_DATA)));
         assertThat(peer.node.committed()).isEqualTo(2);

@@ -41,8 +41,7 @@ class ChangerTest {
             tryTo(plain, ConfChange.of(new SingleChange(ChangeType.ADD_NODE, 1)));
             for (int step = 0; step < 5; step++) {
                 List<SingleChange> changes = someChanges(random);
-                boolean entered = tryTo(
-                        joint, new ConfChange(Transition.JOINT_EXPLICIT, changes, new byte[0]));
+                boolean entered = tryTo(joint, new ConfChange(Transition.JOINT_EXPLICIT, changes, new byte[0]));
                 if (!entered) {
                     continue;
                 }

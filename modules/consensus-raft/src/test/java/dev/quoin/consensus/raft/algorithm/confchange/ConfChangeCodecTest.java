@@ -19,7 +19,8 @@ class ConfChangeCodecTest {
     void olderFormHasIdTypeNodeAndContext() {
         Entry entry = ConfChangeCodec.singleProposal(5, ADD, new byte[] {'x', 'y'});
         assertThat(entry.type()).isEqualTo(EntryType.CONF_CHANGE);
-        assertThat(HexFormat.of().formatHex(entry.data())).isEqualTo("08051000" + "18cdd2918bd2b881cf8e01" + "22027879");
+        assertThat(HexFormat.of().formatHex(entry.data()))
+                .isEqualTo("08051000" + "18cdd2918bd2b881cf8e01" + "22027879");
         assertThat(ConfChangeCodec.proposalId(entry)).isEqualTo(5);
         ConfChange change = ConfChangeCodec.decode(entry);
         assertThat(change.changes()).containsExactly(ADD);
@@ -31,11 +32,14 @@ class ConfChangeCodecTest {
     void newerFormHasTransitionChangesAndContext() {
         ConfChange change = new ConfChange(
                 Transition.JOINT_EXPLICIT,
-                List.of(new SingleChange(ChangeType.REMOVE_NODE, 1), new SingleChange(ChangeType.ADD_LEARNER_NODE, 300)),
+                List.of(
+                        new SingleChange(ChangeType.REMOVE_NODE, 1),
+                        new SingleChange(ChangeType.ADD_LEARNER_NODE, 300)),
                 new byte[] {7});
         Entry entry = ConfChangeCodec.proposal(change);
         assertThat(entry.type()).isEqualTo(EntryType.CONF_CHANGE_V2);
-        assertThat(HexFormat.of().formatHex(entry.data())).isEqualTo("0802" + "120408011001" + "1205080310ac02" + "1a0107");
+        assertThat(HexFormat.of().formatHex(entry.data()))
+                .isEqualTo("0802" + "120408011001" + "1205080310ac02" + "1a0107");
         ConfChange read = ConfChangeCodec.decode(entry);
         assertThat(read.toString()).isEqualTo(change.toString());
         assertThat(read.shortForm()).isEqualTo("r1 l300");
@@ -69,7 +73,8 @@ class ConfChangeCodecTest {
 
     @Test
     void cutOffDataIsNamed() {
-        byte[] data = Arrays.copyOf(ConfChangeCodec.singleProposal(5, ADD, new byte[20]).data(), 20);
+        byte[] data = Arrays.copyOf(
+                ConfChangeCodec.singleProposal(5, ADD, new byte[20]).data(), 20);
         assertThatThrownBy(() -> ConfChangeCodec.decode(new Entry(1, 1, EntryType.CONF_CHANGE, data)))
                 .isInstanceOf(ConfChangeException.class)
                 .hasMessage("damaged membership change at byte 17 of 20");

@@ -42,7 +42,9 @@ class RaftLogTest {
 
     @Test
     void readsSpanStorageAndMemory() {
-        assertThat(log().slice(4, 11, Long.MAX_VALUE)).extracting(Entry::index).containsExactly(4L, 5L, 6L, 7L, 8L, 9L, 10L);
+        assertThat(log().slice(4, 11, Long.MAX_VALUE))
+                .extracting(Entry::index)
+                .containsExactly(4L, 5L, 6L, 7L, 8L, 9L, 10L);
         assertThat(log().slice(6, 8, Long.MAX_VALUE)).extracting(Entry::index).containsExactly(6L, 7L);
         assertThat(log().slice(8, 8, Long.MAX_VALUE)).isEmpty();
         assertThat(log().slice(3, 8, Long.MAX_VALUE)).isNull();

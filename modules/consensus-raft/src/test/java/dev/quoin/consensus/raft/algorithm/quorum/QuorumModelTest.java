@@ -98,8 +98,8 @@ class QuorumModelTest {
             for (long id = -5; id < 5; id++) {
                 cast.put(id, Ballot.values()[random.nextInt(3)]);
             }
-            VoteResult result = JointConfig.of(incoming, outgoing)
-                    .voteResult(voter -> cast.getOrDefault(voter, Ballot.MISSING));
+            VoteResult result =
+                    JointConfig.of(incoming, outgoing).voteResult(voter -> cast.getOrDefault(voter, Ballot.MISSING));
             assertThat(result)
                     .as("round %d: %s && %s of %s", round, incoming, outgoing, cast)
                     .isEqualTo(naiveVote(incoming, outgoing, cast));
@@ -122,7 +122,8 @@ class QuorumModelTest {
                 }
             }
             model.sort(Long::compareUnsigned);
-            assertThat(set.toArray()).containsExactly(model.stream().mapToLong(Long::longValue).toArray());
+            assertThat(set.toArray())
+                    .containsExactly(model.stream().mapToLong(Long::longValue).toArray());
             assertThat(set.differences(set)).isZero();
         }
         assertThat(IdSet.of(1, 2, 3).differences(IdSet.of(2, 3, 4, 5))).isEqualTo(3);

@@ -93,7 +93,8 @@ public final class Chaos {
                 return;
             }
         }
-        throw new AssertionError("no agreement: " + peers.values().stream().map(Chaos::describe).toList());
+        throw new AssertionError(
+                "no agreement: " + peers.values().stream().map(Chaos::describe).toList());
     }
 
     /** How many entries have been applied by anybody. */
@@ -117,8 +118,9 @@ public final class Chaos {
 
     /** Whether there is one leader, and everybody it counts as a member has applied what it has. */
     private boolean agreed() {
-        List<Peer> leaders =
-                peers.values().stream().filter(peer -> peer.node.role() == Role.LEADER).toList();
+        List<Peer> leaders = peers.values().stream()
+                .filter(peer -> peer.node.role() == Role.LEADER)
+                .toList();
         if (leaders.size() != 1) {
             return false;
         }

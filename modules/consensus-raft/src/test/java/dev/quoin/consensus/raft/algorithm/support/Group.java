@@ -79,7 +79,8 @@ public final class Group {
         peer(id).node.campaign();
         settle();
         if (peer(id).node.role() != Role.LEADER) {
-            throw new AssertionError(id + " was not elected but is " + peer(id).node.role());
+            throw new AssertionError(
+                    id + " was not elected but is " + peer(id).node.role());
         }
         return this;
     }

@@ -97,7 +97,7 @@ public final class Peer {
         for (boolean preVote : new boolean[] {true, false}) {
             if (node.role() == (preVote ? Role.PRE_CANDIDATE : Role.CANDIDATE)) {
                 long term = preVote ? node.term() + 1 : node.term();
-                node.step(new VoteResponse(voter, node.id(), term, preVote, false));
+                node.step(VoteResponse.granted(voter, node.id(), term, preVote));
                 work();
             }
         }
