@@ -36,7 +36,7 @@ final class MessageSteps {
         switch (message) {
             case StorageAppended report -> parts.storageReports.onAppended(report);
             case StorageApplied report -> parts.storageReports.onApplied(report);
-            case VoteRequest request -> parts.elections.onVoteRequest(request);
+            case VoteRequest request -> parts.voting.onVoteRequest(request);
             case PeerMessage other -> {
                 return switch (raft.role) {
                     case LEADER -> lead(other);

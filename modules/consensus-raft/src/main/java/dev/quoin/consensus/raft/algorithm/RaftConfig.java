@@ -54,7 +54,11 @@ public record RaftConfig(
     /** Where a limit does not limit. */
     public static final long NO_LIMIT = Long.MAX_VALUE;
 
-    /** Checks that the values make sense together. @throws IllegalArgumentException naming the first that does not */
+    /**
+     * Checks that the values make sense together.
+     *
+     * @throws IllegalArgumentException naming the first that does not
+     */
     public RaftConfig {
         require(id != 0, "cannot use none as id");
         require(

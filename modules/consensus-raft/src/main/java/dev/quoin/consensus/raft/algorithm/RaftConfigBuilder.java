@@ -33,109 +33,113 @@ public final class RaftConfigBuilder {
         this.storage = storage;
     }
 
-    /** @see RaftConfig#applied */
+    /** The index up to which the state machine holds everything; 0 by default. */
     public RaftConfigBuilder applied(long index) {
         applied = index;
         return this;
     }
 
-    /** @see RaftConfig#electionTick */
+    /** Ticks without a leader before a campaign; 10 by default. */
     public RaftConfigBuilder electionTick(int ticks) {
         electionTick = ticks;
         return this;
     }
 
-    /** @see RaftConfig#heartbeatTick */
+    /** Ticks between heartbeats; 1 by default. */
     public RaftConfigBuilder heartbeatTick(int ticks) {
         heartbeatTick = ticks;
         return this;
     }
 
-    /** @see RaftConfig#asyncStorageWrites */
+    /** Whether log and state machine are written by threads of their own; off by default. */
     public RaftConfigBuilder asyncStorageWrites(boolean on) {
         asyncStorageWrites = on;
         return this;
     }
 
-    /** @see RaftConfig#maxSizePerMessage */
+    /** Limit on the entries of one append; none by default. */
     public RaftConfigBuilder maxSizePerMessage(long bytes) {
         maxSizePerMessage = bytes;
         return this;
     }
 
-    /** @see RaftConfig#maxCommittedSizePerReady */
+    /** Limit on what is handed out and not yet applied; none by default. */
     public RaftConfigBuilder maxCommittedSizePerReady(long bytes) {
         maxCommittedSizePerReady = bytes;
         return this;
     }
 
-    /** @see RaftConfig#maxUncommittedSize */
+    /** Limit on what a leader holds uncommitted; none by default. */
     public RaftConfigBuilder maxUncommittedSize(long bytes) {
         maxUncommittedSize = bytes;
         return this;
     }
 
-    /** @see RaftConfig#maxInflightMessages */
+    /** Limit on unanswered appends to one follower; 256 by default. */
     public RaftConfigBuilder maxInflightMessages(int messages) {
         maxInflightMessages = messages;
         return this;
     }
 
-    /** @see RaftConfig#maxInflightBytes */
+    /** Limit on the data of unanswered appends to one follower; none by default. */
     public RaftConfigBuilder maxInflightBytes(long bytes) {
         maxInflightBytes = bytes;
         return this;
     }
 
-    /** @see RaftConfig#checkQuorum */
+    /** Whether a leader steps down without a quorum, and voters keep to it while they hear from it; on by default. */
     public RaftConfigBuilder checkQuorum(boolean on) {
         checkQuorum = on;
         return this;
     }
 
-    /** @see RaftConfig#preVote */
+    /** Whether a campaign begins by asking whether it would succeed; on by default. */
     public RaftConfigBuilder preVote(boolean on) {
         preVote = on;
         return this;
     }
 
-    /** @see RaftConfig#readOnlyOption */
+    /** How a leader makes sure that it still leads; by a round of heartbeats by default. */
     public RaftConfigBuilder readOnlyOption(ReadOnlyOption option) {
         readOnlyOption = option;
         return this;
     }
 
-    /** @see RaftConfig#disableProposalForwarding */
+    /** Whether a follower drops proposals instead of passing them on; off by default. */
     public RaftConfigBuilder disableProposalForwarding(boolean on) {
         disableProposalForwarding = on;
         return this;
     }
 
-    /** @see RaftConfig#disableConfChangeValidation */
+    /** Whether a leader takes configuration changes unchecked; off by default. */
     public RaftConfigBuilder disableConfChangeValidation(boolean on) {
         disableConfChangeValidation = on;
         return this;
     }
 
-    /** @see RaftConfig#stepDownOnRemoval */
+    /** Whether a leader steps down once its own removal is applied; off by default. */
     public RaftConfigBuilder stepDownOnRemoval(boolean on) {
         stepDownOnRemoval = on;
         return this;
     }
 
-    /** @see RaftConfig#randomInt */
+    /** Draws a number below its argument; has to be given. */
     public RaftConfigBuilder randomInt(IntUnaryOperator source) {
         randomInt = source;
         return this;
     }
 
-    /** @see RaftConfig#tracer */
+    /** Where log lines go; nowhere by default. */
     public RaftConfigBuilder tracer(Tracer target) {
         tracer = target;
         return this;
     }
 
-    /** The configuration. @throws IllegalArgumentException naming a value that does not make sense, or the missing source of randomness */
+    /**
+     * The configuration.
+     *
+     * @throws IllegalArgumentException naming a value that does not make sense, or the missing source of randomness
+     */
     public RaftConfig build() {
         IntUnaryOperator random = randomInt;
         if (random == null) {

@@ -143,7 +143,7 @@ public final class RaftNode {
      * loss without waiting. Does nothing on a leader.
      */
     public void forgetLeader() {
-        parts.elections.forgetLeader();
+        parts.voting.forgetLeader();
     }
 
     /** The transport could not reach a peer, so messages to it are likely lost. */

@@ -10,6 +10,7 @@ final class RaftParts {
     final Transfers transfers;
     final Memberships memberships;
     final Elections elections;
+    final Voting voting;
     final Proposals proposals;
     final AutoLeave autoLeave;
     final Acknowledgements acknowledgements;
@@ -28,12 +29,13 @@ final class RaftParts {
         transfers = new Transfers(raft, replication);
         memberships = new Memberships(raft, roles, replication, commits, transfers);
         elections = new Elections(raft, roles, replication);
+        voting = new Voting(raft);
         proposals = new Proposals(raft, leaderLog, replication);
         autoLeave = new AutoLeave(raft, proposals);
         acknowledgements = new Acknowledgements(raft, replication, reads, commits, transfers);
         following = new Following(raft, roles, memberships);
         storageReports = new StorageReports(raft, leaderLog, autoLeave);
-        termGate = new TermGate(raft, roles, elections, storageReports);
+        termGate = new TermGate(raft, roles, voting, storageReports);
         ticker = new Ticker(raft, this);
         readyAssembly = new ReadyAssembly(raft);
     }

@@ -38,7 +38,11 @@ final class Replication {
         }
     }
 
-    /** A heartbeat for everybody. @param readContext the latest read that waits for this round, or 0 */
+    /**
+     * A heartbeat for everybody.
+     *
+     * @param readContext the latest read that waits for this round, or 0
+     */
     void broadcastHeartbeat(long readContext) {
         ProgressMap progress = raft.tracker.progress();
         for (int i = 0; i < progress.size(); i++) {

@@ -13,13 +13,13 @@ import dev.quoin.consensus.raft.algorithm.message.VoteResponse;
 final class TermGate {
     private final RaftState raft;
     private final Roles roles;
-    private final Elections elections;
+    private final Voting voting;
     private final StorageReports storageReports;
 
-    TermGate(RaftState raft, Roles roles, Elections elections, StorageReports storageReports) {
+    TermGate(RaftState raft, Roles roles, Voting voting, StorageReports storageReports) {
         this.raft = raft;
         this.roles = roles;
-        this.elections = elections;
+        this.voting = voting;
         this.storageReports = storageReports;
     }
 
@@ -33,7 +33,7 @@ final class TermGate {
     }
 
     private boolean admitHigher(Message message) {
-        if (message instanceof VoteRequest request && elections.ignoresInLease(request)) {
+        if (message instanceof VoteRequest request && voting.ignoresInLease(request)) {
             return false;
         }
         if (isOfFutureTerm(message)) {
@@ -48,8 +48,8 @@ final class TermGate {
 
     /** Pre-votes are of a term that nobody has begun: neither the request nor its grant raises anybody's. */
     private static boolean isOfFutureTerm(Message message) {
-        return message instanceof VoteRequest request && request.preVote()
-                || message instanceof VoteResponse answer && answer.preVote() && !answer.reject();
+        return (message instanceof VoteRequest request && request.preVote())
+                || (message instanceof VoteResponse answer && answer.preVote() && !answer.reject());
     }
 
     private static boolean isFromLeader(Message message) {
@@ -62,7 +62,7 @@ final class TermGate {
             case Heartbeat heartbeat when answersOutdated() -> answerOutdated(heartbeat);
             // Were these dropped, two members could wait for each other: one with the higher term, one with the longer
             // log.
-            case VoteRequest request when request.preVote() -> elections.reject(request);
+            case VoteRequest request when request.preVote() -> voting.reject(request);
             case StorageAppended report -> storageReports.onOutdated(report);
             default ->
                 raft.trace.info(

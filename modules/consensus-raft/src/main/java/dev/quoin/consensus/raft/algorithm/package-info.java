@@ -20,7 +20,7 @@
  * <p><b>Without asynchronous storage writes</b>, the owner takes {@code ready()}, writes hard state, snapshot and entries, makes them durable if
  * {@code mustSync}, sends the messages, applies the committed entries, and calls {@code advance()}.
  *
- * <p>Inside, the facade hands each message through {@code MessageSteps} (terms first, then by role) to the part that knows about it: {@code Elections},
+ * <p>Inside, the facade hands each message through {@code MessageSteps} (terms first, then by role) to the part that knows about it: {@code Elections}, {@code Voting},
  * {@code Proposals}, {@code Replication}, {@code Acknowledgements}, {@code Following}, {@code Reads}, {@code Transfers}, {@code Memberships}. They
  * share one {@code RaftState}.
  */

@@ -26,7 +26,11 @@ public enum ChangeType {
         return code;
     }
 
-    /** What a number stands for. @throws ConfChangeException naming a number that stands for nothing */
+    /**
+     * What a number stands for.
+     *
+     * @throws ConfChangeException naming a number that stands for nothing
+     */
     public static ChangeType ofCode(long code) {
         for (ChangeType type : values()) {
             if (type.code == code) {

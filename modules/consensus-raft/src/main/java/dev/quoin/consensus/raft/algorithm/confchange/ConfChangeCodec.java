@@ -35,7 +35,11 @@ public final class ConfChangeCodec {
         return new Entry(0, 0, EntryType.CONF_CHANGE, out.toByteArray());
     }
 
-    /** The change in an entry of either form. @throws ConfChangeException if the data is damaged */
+    /**
+     * The change in an entry of either form.
+     *
+     * @throws ConfChangeException if the data is damaged
+     */
     public static ConfChange decode(Entry entry) {
         return switch (entry.type()) {
             case CONF_CHANGE -> decodeSingle(entry.data());

@@ -10,7 +10,11 @@ import java.util.List;
 public final class Restore {
     private Restore() {}
 
-    /** Puts a configuration in force on a tracker that has nobody in it. @throws ConfChangeException if it is not a valid one */
+    /**
+     * Puts a configuration in force on a tracker that has nobody in it.
+     *
+     * @throws ConfChangeException if it is not a valid one
+     */
     public static void into(ProgressTracker tracker, ConfState config, long lastIndex) {
         // The outgoing voters first; they are the whole configuration for a moment.
         for (long id : config.votersOutgoing().toArray()) {

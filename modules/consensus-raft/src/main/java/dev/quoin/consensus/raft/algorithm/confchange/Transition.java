@@ -22,7 +22,11 @@ public enum Transition {
         return code;
     }
 
-    /** What a number stands for. @throws ConfChangeException naming a number that stands for nothing */
+    /**
+     * What a number stands for.
+     *
+     * @throws ConfChangeException naming a number that stands for nothing
+     */
     public static Transition ofCode(long code) {
         for (Transition transition : values()) {
             if (transition.code == code) {

@@ -40,7 +40,11 @@ public final class Applying {
         return maxBytes;
     }
 
-    /** Whether there is something to hand out. @param unstableToo whether entries may be applied that storage does not hold yet */
+    /**
+     * Whether there is something to hand out.
+     *
+     * @param unstableToo whether entries may be applied that storage does not hold yet
+     */
     public boolean hasNext(boolean unstableToo) {
         // A snapshot comes first, and is applied by installing it.
         return !paused && !log.hasPendingSnapshot() && handedOut < end(unstableToo);
@@ -66,7 +70,11 @@ public final class Applying {
         paused = bytes >= maxBytes || handedOut < end(unstableToo);
     }
 
-    /** The state machine holds everything up to an index. @param size of the entries that were reported with it */
+    /**
+     * The state machine holds everything up to an index.
+     *
+     * @param size of the entries that were reported with it
+     */
     public void appliedTo(long index, long size) {
         if (index > log.committed() || index < applied) {
             throw trace.fatal(

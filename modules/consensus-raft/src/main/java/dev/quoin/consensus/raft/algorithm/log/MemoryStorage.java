@@ -82,7 +82,11 @@ public final class MemoryStorage implements Storage {
         }
     }
 
-    /** Replaces everything by a snapshot. @throws IllegalArgumentException if it is not newer than the last one */
+    /**
+     * Replaces everything by a snapshot.
+     *
+     * @throws IllegalArgumentException if it is not newer than the last one
+     */
     public synchronized void applySnapshot(Snapshot replacement) {
         if (snapshot.index() != 0 && snapshot.index() >= replacement.index()) {
             throw new IllegalArgumentException("requested index is older than the existing snapshot");

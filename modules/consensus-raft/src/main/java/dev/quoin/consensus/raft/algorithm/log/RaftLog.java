@@ -76,7 +76,7 @@ public final class RaftLog {
     /** Whether a log that ends like this holds at least as much as this one, in the sense of elections. */
     public boolean isUpToDate(long theirLastIndex, long theirLastTerm) {
         long ours = lastTerm();
-        return theirLastTerm > ours || theirLastTerm == ours && theirLastIndex >= lastIndex();
+        return theirLastTerm > ours || (theirLastTerm == ours && theirLastIndex >= lastIndex());
     }
 
     /** Adds entries, in the place of whatever uncommitted ones are at their indexes and beyond. */

@@ -26,7 +26,7 @@ public record Entry(long term, long index, EntryType type, byte[] data) {
 
     /** The bytes that etcd's encoding of the entry takes, by which message and apply limits count. */
     public long encodedSize() {
-        long fixed = 2 + 1 + varintSize(term) + 1 + varintSize(index);
+        long fixed = 4L + varintSize(term) + varintSize(index);
         return data.length == 0 ? fixed : fixed + 1 + varintSize(data.length) + data.length;
     }
 

@@ -22,7 +22,11 @@ public enum EntryType {
         return code;
     }
 
-    /** The type that a number stands for. @throws IllegalArgumentException naming a number that stands for none */
+    /**
+     * The type that a number stands for.
+     *
+     * @throws IllegalArgumentException naming a number that stands for none
+     */
     public static EntryType ofCode(int code) {
         return switch (code) {
             case 0 -> NORMAL;

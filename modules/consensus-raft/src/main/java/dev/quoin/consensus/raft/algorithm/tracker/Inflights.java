@@ -32,7 +32,11 @@ public final class Inflights {
         return copy;
     }
 
-    /** One more is on its way. Last indexes only ever grow. @throws IllegalStateException when full */
+    /**
+     * One more is on its way. Last indexes only ever grow.
+     *
+     * @throws IllegalStateException when full
+     */
     public void add(long lastIndex, long size) {
         if (full()) {
             throw new IllegalStateException("cannot add into a full inflights");

@@ -41,7 +41,11 @@ public final class Corpora {
         }
     }
 
-    /** Runs a file. @throws AssertionError at the first output that is not as it must be */
+    /**
+     * Runs a file.
+     *
+     * @throws AssertionError at the first output that is not as it must be
+     */
     public static void run(Path file, ObjIntConsumer<RaftNode> setElectionTimeout) {
         switch (file.getParent().getFileName().toString()) {
             case "interaction" -> CorpusFile.run(file, new InteractionCommands(setElectionTimeout)::handle);

@@ -34,7 +34,11 @@ public final class CorpusFile {
         }
     }
 
-    /** Runs all cases of a file. @throws AssertionError at the first that gives another output than it must */
+    /**
+     * Runs all cases of a file.
+     *
+     * @throws AssertionError at the first that gives another output than it must
+     */
     static void run(Path path, Function<Directive, String> handler) {
         List<Directive> directives = new CorpusFile(path).read();
         if (directives.isEmpty()) {

@@ -19,7 +19,11 @@ final class Trial extends ClassLoader {
         this.replaced = replaced;
     }
 
-    /** Whether a test fails. @param test as {@code Class.method} */
+    /**
+     * Whether a test fails.
+     *
+     * @param test as {@code Class.method}
+     */
     boolean fails(String test) {
         int dot = test.indexOf('.');
         try {

@@ -37,7 +37,11 @@ public final class Chaos {
     private long commands;
     private long readIds;
 
-    /** From a seed. @param changes whether memberships change too */
+    /**
+     * From a seed.
+     *
+     * @param changes whether memberships change too
+     */
     public Chaos(long seed, boolean changes) {
         this.random = new Random(seed);
         this.changes = changes;
@@ -55,7 +59,11 @@ public final class Chaos {
                 .maxCommittedSizePerReady(300);
     }
 
-    /** Does some random things. @throws AssertionError if a promise is broken */
+    /**
+     * Does some random things.
+     *
+     * @throws AssertionError if a promise is broken
+     */
     public void run(int steps) {
         for (int i = 0; i < steps; i++) {
             Peer peer = somePeer();
@@ -79,7 +87,11 @@ public final class Chaos {
         }
     }
 
-    /** Ends all disturbance, and lets time pass until everybody has applied the same. @throws AssertionError if that never happens */
+    /**
+     * Ends all disturbance, and lets time pass until everybody has applied the same.
+     *
+     * @throws AssertionError if that never happens
+     */
     public void calmDown() {
         for (boolean[] row : broken) {
             Arrays.fill(row, false);
