@@ -18,9 +18,11 @@ import dev.quoin.core.cluster.FoundingMembers;
 import dev.quoin.core.server.Node;
 import dev.quoin.distribution.config.NodeOptions;
 import dev.quoin.distribution.config.Settings;
+import dev.quoin.distribution.data.StoreHome;
 import dev.quoin.distribution.host.ThreadHost;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,14 +85,16 @@ final class NodeAssembly implements AutoCloseable {
         FoundingMembers founders =
                 new FoundingMembers(options.cluster().texts(), options.cluster().token());
         MemberHome home = opened.add(MemberHome.open(options, founders));
-        StorageBackend backend = opened.add(providers
+        StoreHome store = new StoreHome(home.directory().store(), this::openBackend);
+        return new Node(Limits.node(options, home.identity()), host, store, machine -> engine(home, founders, machine));
+    }
+
+    private StorageBackend openBackend(Path folder) {
+        StorageBackend backend = providers
                 .backend()
-                .open(
-                        settings.of(providers.backend()),
-                        new StorageBackendContext(home.directory().store(), Node.tables())));
+                .open(settings.of(providers.backend()), new StorageBackendContext(folder, Node.tables()));
         LOG.atInfo().addKeyValue("backend", providers.backend().name()).log("opened backend");
-        return new Node(
-                Limits.node(options, home.identity()), host, backend, machine -> engine(home, founders, machine));
+        return backend;
     }
 
     private ConsensusNode engine(MemberHome home, FoundingMembers founders, StateMachine machine) {

@@ -7,7 +7,11 @@ import dev.quoin.api.consensus.SnapshotMeta;
 import dev.quoin.api.consensus.SnapshotSink;
 import dev.quoin.api.consensus.SnapshotSource;
 import dev.quoin.api.consensus.StateMachine;
+import dev.quoin.api.storage.ReadView;
 import dev.quoin.core.cluster.ClusterTable;
+import dev.quoin.core.snapshot.IncomingSnapshot;
+import dev.quoin.core.snapshot.OutgoingSnapshot;
+import dev.quoin.core.store.ReplaceableBackend;
 import dev.quoin.core.store.RevisionEvents;
 import dev.quoin.core.store.Store;
 import dev.quoin.core.store.StoreException;
@@ -22,29 +26,37 @@ import java.util.function.Consumer;
  * the entries and the state alone, so all members do the same. Used by the consensus engine's apply thread.
  */
 public final class Applier implements StateMachine {
+    private final ReplaceableBackend backend;
     private final Store store;
     private final Operations operations;
     private final MemberChanges changes;
     private final PendingRequests pending;
     private final Consumer<List<RevisionEvents>> committed;
     private final LeaderListener leader;
+    private final Runnable installed;
+    private long term;
     private final Envelope envelope = new Envelope();
     private final List<Answer> answers = new ArrayList<>();
 
     /** Everything that a batch touches. */
     public Applier(
+            ReplaceableBackend backend,
             Store store,
             Operations operations,
             MemberChanges changes,
             PendingRequests pending,
             Consumer<List<RevisionEvents>> committed,
-            LeaderListener leader) {
+            LeaderListener leader,
+            Runnable installed) {
+        this.backend = backend;
         this.store = store;
         this.operations = operations;
         this.changes = changes;
         this.pending = pending;
         this.committed = committed;
         this.leader = leader;
+        this.installed = installed;
+        this.term = store.appliedTerm();
     }
 
     @Override
@@ -62,6 +74,7 @@ public final class Applier implements StateMachine {
     @Override
     public void apply(List<Entry> entries) {
         StoreTxn txn = store.begin();
+        note(txn, entries.getLast().term());
         try {
             for (Entry entry : entries) {
                 if (entry.command().length > 0) {
@@ -77,6 +90,13 @@ public final class Applier implements StateMachine {
         committed.accept(revisions);
         answers.forEach(answer -> answer.waiter.done(answer.outcome));
         answers.clear();
+    }
+
+    private void note(StoreTxn txn, long entryTerm) {
+        if (entryTerm != term) {
+            term = entryTerm;
+            txn.term(entryTerm);
+        }
     }
 
     private void applyOne(StoreTxn txn, byte[] command) {
@@ -98,8 +118,9 @@ public final class Applier implements StateMachine {
     }
 
     @Override
-    public boolean applyChange(long index, long term, MemberChange change, Membership after) {
+    public boolean applyChange(long index, long entryTerm, MemberChange change, Membership after) {
         StoreTxn txn = store.begin();
+        note(txn, entryTerm);
         boolean accepted = changes.apply(txn, change);
         if (accepted) {
             ClusterTable.configuration(txn.tables(), after);
@@ -109,20 +130,31 @@ public final class Applier implements StateMachine {
     }
 
     @Override
-    public void applyMembership(long index, long term, Membership after) {
+    public void applyMembership(long index, long entryTerm, Membership after) {
         StoreTxn txn = store.begin();
+        note(txn, entryTerm);
         ClusterTable.configuration(txn.tables(), after);
         store.commit(txn, index);
     }
 
     @Override
     public SnapshotSource openSnapshot() {
-        throw new UnsupportedOperationException("members do not exchange snapshots yet");
+        StoreView view = store.openView();
+        ReadView rows = view.backend();
+        SnapshotMeta meta = new SnapshotMeta(appliedIndex(), term, ClusterTable.configuration(rows));
+        return new OutgoingSnapshot(meta, rows);
     }
 
     @Override
     public SnapshotSink beginInstall(SnapshotMeta meta) {
-        throw new UnsupportedOperationException("members do not exchange snapshots yet");
+        return new IncomingSnapshot(meta, backend, this::replaced);
+    }
+
+    private void replaced() {
+        store.replaced();
+        term = store.appliedTerm();
+        operations.stateReplaced();
+        installed.run();
     }
 
     @Override

@@ -38,7 +38,8 @@ public final class Operations {
     private final ResponseHeaders headers;
     private final LeaseWrites leases;
     private final Alarms alarms;
-    private final Capacity capacity;
+    private final Store store;
+    private Capacity capacity;
     private final KeyWrites keys = new KeyWrites((view, lease) -> LeaseTable.find(view.backend(), lease) != null);
     private final PutCommand put = new PutCommand();
 
@@ -47,7 +48,13 @@ public final class Operations {
         this.headers = headers;
         this.leases = leases;
         this.alarms = new Alarms(headers);
+        this.store = store;
         this.capacity = Capacity.of(store);
+    }
+
+    /** What is kept in memory of the state is read anew. */
+    void stateReplaced() {
+        capacity = Capacity.of(store);
     }
 
     /**

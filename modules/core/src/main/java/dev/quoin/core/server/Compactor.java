@@ -17,7 +17,7 @@ final class Compactor implements AutoCloseable {
     private static final int ROWS_A_STEP = 200;
 
     private final Store store;
-    private final Compaction compaction;
+    private volatile Compaction compaction;
     private final Agent agent;
     private final List<Waiting> waiting = new ArrayList<>();
     private long begun = -1;
@@ -39,6 +39,14 @@ final class Compactor implements AutoCloseable {
             begun = store.compacted();
             agent.offer(this::step);
         }
+    }
+
+    /** The store was replaced by another; any thread. */
+    void storeReplaced() {
+        agent.offer(() -> {
+            compaction = new Compaction(store, ROWS_A_STEP);
+            step();
+        });
     }
 
     /** Runs a task once all that was given up at a revision is removed; any thread. */

@@ -3,7 +3,6 @@ package dev.quoin.core.server;
 import dev.quoin.api.consensus.ConsensusNode;
 import dev.quoin.api.consensus.StateMachine;
 import dev.quoin.api.host.Host;
-import dev.quoin.api.storage.StorageBackend;
 import dev.quoin.api.storage.Table;
 import dev.quoin.api.transport.ApiHandler;
 import dev.quoin.core.apply.Applier;
@@ -18,6 +17,7 @@ import dev.quoin.core.read.LoopViews;
 import dev.quoin.core.read.RangeServer;
 import dev.quoin.core.read.RangeStreams;
 import dev.quoin.core.read.Readers;
+import dev.quoin.core.store.ReplaceableBackend;
 import dev.quoin.core.store.RevisionEvents;
 import dev.quoin.core.store.Store;
 import dev.quoin.core.store.Tables;
@@ -33,13 +33,14 @@ import java.util.function.Function;
 
 /**
  * A member: puts the parts together over a storage backend and a consensus engine, and offers the API to transports. Knows no plugin. {@link #start}
- * begins; {@link #close} ends it in the reverse order and leaves the backend to its owner.
+ * begins; {@link #close} ends it in the reverse order, the backend last.
  */
 public final class Node implements AutoCloseable {
     private static final int MAX_PENDING = 1 << 16;
 
     private final NodeConfig config;
     private final Host host;
+    private final ReplaceableBackend backend;
     private final Store store;
     private final ResponseHeaders headers;
     private final PendingRequests pending;
@@ -61,9 +62,10 @@ public final class Node implements AutoCloseable {
      *
      * @param engine opens the consensus engine on the member's state machine
      */
-    public Node(NodeConfig config, Host host, StorageBackend backend, Function<StateMachine, ConsensusNode> engine) {
+    public Node(NodeConfig config, Host host, BackendHome home, Function<StateMachine, ConsensusNode> engine) {
         this.config = config;
         this.host = host;
+        backend = new ReplaceableBackend(host, home);
         store = Store.open(backend);
         headers = new ResponseHeaders(
                 config.identity().clusterId(), config.identity().memberId());
@@ -96,7 +98,15 @@ public final class Node implements AutoCloseable {
     private Applier stateMachine() {
         LeaseWrites leases = new LeaseWrites(lessor, minLeaseSeconds());
         Operations operations = new Operations(store, headers, leases);
-        return new Applier(store, operations, new MemberChanges(), pending, this::committed, this::leaderChanged);
+        return new Applier(
+                backend,
+                store,
+                operations,
+                new MemberChanges(),
+                pending,
+                this::committed,
+                this::leaderChanged,
+                this::installed);
     }
 
     private long minLeaseSeconds() {
@@ -124,6 +134,11 @@ public final class Node implements AutoCloseable {
             watches.published(revisions);
         }
         compactor.committed();
+    }
+
+    private void installed() {
+        watches.storeReplaced();
+        compactor.storeReplaced();
     }
 
     private void leaderChanged(long term, long leaderId) {
@@ -178,6 +193,6 @@ public final class Node implements AutoCloseable {
         compactor.close();
         defragmenter.close();
         lessor.close();
-        store.backend().sync();
+        backend.close();
     }
 }

@@ -40,6 +40,12 @@ public final class Store {
      */
     public static Store open(StorageBackend backend) {
         Store store = new Store(backend);
+        store.load();
+        store.markFormat();
+        return store;
+    }
+
+    private void load() {
         try (ReadView view = backend.openView()) {
             long format = StoreMeta.FORMAT.read(view, FORMAT);
             if (format != FORMAT) {
@@ -47,10 +53,20 @@ public final class Store {
                         StorageException.Kind.CORRUPT,
                         "the data has format " + format + ", but this version reads format " + FORMAT);
             }
-            store.reload(view);
+            reload(view);
         }
-        store.markFormat();
-        return store;
+    }
+
+    /** The backend was replaced: what is kept in memory of it is read anew. By the thread that writes, between batches. */
+    public void replaced() {
+        writer.lock();
+        try {
+            commits.incrementAndGet();
+            load();
+            commits.incrementAndGet();
+        } finally {
+            writer.unlock();
+        }
     }
 
     private void markFormat() {
@@ -103,6 +119,13 @@ public final class Store {
             return new StoreView(view, last, gone);
         }
         return new StoreView(view, StoreMeta.REVISION.read(view, FIRST_REVISION), StoreMeta.COMPACTED.read(view, -1));
+    }
+
+    /** The term of the last applied entry. */
+    public long appliedTerm() {
+        try (ReadView view = backend.openView()) {
+            return StoreMeta.TERM.read(view, 0);
+        }
     }
 
     /** Begins a batch of writes. {@link #commit} or {@link #rollback} ends it, on the same thread. */

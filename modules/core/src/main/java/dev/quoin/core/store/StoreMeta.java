@@ -10,6 +10,8 @@ import java.nio.ByteBuffer;
 enum StoreMeta {
     /** The version of the tables' format. */
     FORMAT("format"),
+    /** The term of the last applied entry. */
+    TERM("term"),
     /** The revision of the last change. */
     REVISION("revision"),
     /** The revision up to which history was given up. */

@@ -147,6 +147,11 @@ public final class StoreTxn extends StoreView {
         compacted = upTo;
     }
 
+    /** Notes the term of the entries that the batch applies. */
+    public void term(long term) {
+        StoreMeta.TERM.write(txn, term);
+    }
+
     /** Ends a request: its changes, if any, become one revision. */
     public void endRequest() {
         if (!events.isEmpty()) {

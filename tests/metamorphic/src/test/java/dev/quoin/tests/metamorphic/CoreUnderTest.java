@@ -10,6 +10,7 @@ import dev.quoin.api.storage.StorageBackendProvider;
 import dev.quoin.api.transport.ApiMethod;
 import dev.quoin.api.transport.CallListener;
 import dev.quoin.core.cluster.FoundingMembers;
+import dev.quoin.core.server.BackendHome;
 import dev.quoin.core.server.Node;
 import dev.quoin.core.server.NodeConfig;
 import dev.quoin.core.store.Tables;
@@ -34,7 +35,6 @@ final class CoreUnderTest implements AutoCloseable {
     private final Path directory;
     private final SimHost host;
     private final List<byte[]> log = new ArrayList<>();
-    private StorageBackend backend;
     private Node node;
     private Agent loop;
 
@@ -46,17 +46,31 @@ final class CoreUnderTest implements AutoCloseable {
     }
 
     private void open() {
-        backend = provider.open(provider.configSpec().read(Map.of()), new StorageBackendContext(directory, Tables.ALL));
         loop = host.startAgent("client-loop", 1 << 12, () -> {});
         node = new Node(
                 config(),
                 host,
-                backend,
+                home(),
                 machine -> new LocalLog(host, log, IDENTITY.memberId(), new Bootstrap(FOUNDERS.changes()), machine));
         node.start();
         boolean[] ready = new boolean[1];
         node.whenReady(() -> ready[0] = true);
         host.simulation().runUntil("the node is ready", () -> ready[0], PATIENCE);
+    }
+
+    private BackendHome home() {
+        return new BackendHome() {
+            @Override
+            public StorageBackend open() {
+                return provider.open(
+                        provider.configSpec().read(Map.of()), new StorageBackendContext(directory, Tables.ALL));
+            }
+
+            @Override
+            public Staged stage() {
+                throw new UnsupportedOperationException("a member alone gets no snapshots");
+            }
+        };
     }
 
     private static NodeConfig config() {
@@ -118,6 +132,5 @@ final class CoreUnderTest implements AutoCloseable {
     public void close() {
         node.close();
         loop.close();
-        backend.close();
     }
 }
