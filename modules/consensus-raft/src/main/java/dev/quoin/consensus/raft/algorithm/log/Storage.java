@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * The durable part of a member's log, as the algorithm reads it. Called from the thread that runs the member, while the log thread appends and cuts:
  * implementations are safe for that, and the calls are cheap and do not wait for the disk, {@link #entries} on old entries apart.
  *
+ * <p>What was written last is read back soon: whatever is applied is read here once it is stable, and so is what followers still lack. So
+ * implementations keep the end of the log in memory, and hand out the very entries that were appended.
+ *
  * <p>A write becomes visible here at the latest when its {@code StorageAppended} is delivered; until then the member answers from memory.
  */
 public interface Storage {
