@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param listener where it came in
  * @param certificates the verified chain of a client certificate, the client's own first; empty without one
- * @param token what the request's authorization header holds, or null
+ * @param token what the request's {@code token} header holds, without one its {@code authorization} header, or null
  */
 public record Credentials(
         Authenticator.Listener listener,

@@ -35,7 +35,7 @@ public interface Call {
      * Memory for a message in the form the transport likes best. It belongs to the caller until it is sent; a buffer that is not sent is left to
      * the garbage collector.
      *
-     * @param size in bytes; the buffer has exactly this many between position and limit
+     * @param size in bytes; the buffer begins at position 0 and has exactly this many up to its limit
      */
     ByteBuffer allocate(int size);
 
@@ -64,7 +64,7 @@ public interface Call {
     /** Whether what was sent has left so far that more should be sent; when not, {@link CallListener#onReady} tells when. */
     boolean isReady();
 
-    /** Asks for that many further messages of a streaming call. */
+    /** Asks for that many further messages of a streaming call; the one of a unary call comes by itself. */
     void request(int messages);
 
     /** Whether the call has ended from outside. */

@@ -9,7 +9,8 @@ public interface ClientTransport extends AutoCloseable {
     /**
      * Binds all listen URLs and serves.
      *
-     * @return the addresses bound, in the order of the URLs; of interest where a port was 0
+     * @return the addresses bound, in the order of the URLs; of interest where a port was 0. A Unix domain socket is an unresolved
+     *     address with the path as host name and port 0
      * @throws TransportException naming the URL that could not be bound, and why; nothing stays bound then
      */
     List<InetSocketAddress> start();

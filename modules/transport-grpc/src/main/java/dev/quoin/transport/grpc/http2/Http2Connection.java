@@ -8,12 +8,9 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.codec.http2.DefaultHttp2FrameReader;
-import io.netty.handler.codec.http2.DefaultHttp2HeadersDecoder;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameReader;
-import io.netty.handler.codec.http2.Http2Headers;
-import io.netty.handler.codec.http2.Http2HeadersDecoder;
 import io.netty.util.collection.IntObjectHashMap;
 import java.util.List;
 import org.slf4j.Logger;
@@ -62,23 +59,7 @@ public final class Http2Connection extends ByteToMessageDecoder implements Flush
         this.loop = loop;
         this.established = established;
         pings = new PingPolicy(options.pingMinTime());
-        reader = new DefaultHttp2FrameReader(headersDecoder(options.maxHeaderListSize()));
-    }
-
-    private static Http2HeadersDecoder headersDecoder(int maxHeaderListSize) {
-        DefaultHttp2HeadersDecoder decoder = new DefaultHttp2HeadersDecoder(true, maxHeaderListSize) {
-            @Override
-            protected Http2Headers newHeaders() {
-                return new RequestHeaders();
-            }
-        };
-        try {
-            // Somewhat too large costs the stream, far too large the connection.
-            decoder.maxHeaderListSize(maxHeaderListSize, 4L * maxHeaderListSize);
-        } catch (Http2Exception e) {
-            throw new IllegalArgumentException(e);
-        }
-        return decoder;
+        reader = new DefaultHttp2FrameReader(new RequestHeadersDecoder(options.maxHeaderListSize()));
     }
 
     // ---- for streams and their owners

@@ -15,9 +15,8 @@ public abstract class Http2Stream {
 
     private final Http2Connection connection;
     private final int id;
+    private final ReceiveWindow receiveWindow;
     private int sendWindow;
-    private int receiveWindow;
-    private int owedWindow;
     private boolean remoteEnded;
     private boolean closed;
     private boolean inLine;
@@ -30,7 +29,7 @@ public abstract class Http2Stream {
         this.connection = connection;
         this.id = id;
         this.sendWindow = connection.sender().initialStreamWindow();
-        this.receiveWindow = connection.options().streamWindow();
+        this.receiveWindow = new ReceiveWindow(connection.options().streamWindow());
     }
 
     // ---- for the owner
@@ -125,12 +124,10 @@ public abstract class Http2Stream {
 
     /** Lets the client send as much again. */
     protected final void consumed(int bytes) {
-        owedWindow += bytes;
-        if (owedWindow >= connection.options().streamWindow() / 2 && !remoteEnded && !closed) {
-            connection.output().windowUpdate(id, owedWindow);
+        int increment = receiveWindow.consume(bytes);
+        if (increment > 0 && !remoteEnded && !closed) {
+            connection.output().windowUpdate(id, increment);
             connection.touched();
-            receiveWindow += owedWindow;
-            owedWindow = 0;
         }
     }
 
@@ -146,8 +143,7 @@ public abstract class Http2Stream {
 
     /** Counts received bytes; false when the client sent more than allowed. */
     final boolean receive(int bytes) {
-        receiveWindow -= bytes;
-        return receiveWindow >= 0;
+        return receiveWindow.receive(bytes);
     }
 
     /** Changes the send window; false when it overflows. */

@@ -23,17 +23,16 @@ final class InboundFrames implements Http2FrameListener {
 
     private final Http2Connection connection;
     private final Http2Options options;
+    private final ReceiveWindow window;
     private final ResetPolicy resets = new ResetPolicy();
     private int lastStreamId;
     private boolean settingsCame;
-    private int receiveWindow;
-    private int owedWindow;
     private int emptyData;
 
     InboundFrames(Http2Connection connection) {
         this.connection = connection;
         this.options = connection.options();
-        this.receiveWindow = Math.max(options.connectionWindow(), DEFAULT_WINDOW);
+        this.window = new ReceiveWindow(options.connectionWindow());
     }
 
     int lastStreamId() {
@@ -48,8 +47,9 @@ final class InboundFrames implements Http2FrameListener {
                         Http2CodecUtil.SETTINGS_MAX_CONCURRENT_STREAMS, options.maxConcurrentStreams(),
                         Http2CodecUtil.SETTINGS_INITIAL_WINDOW_SIZE, options.streamWindow(),
                         Http2CodecUtil.SETTINGS_MAX_HEADER_LIST_SIZE, options.maxHeaderListSize());
-        if (receiveWindow > DEFAULT_WINDOW) {
-            connection.output().windowUpdate(0, receiveWindow - DEFAULT_WINDOW);
+        int more = options.connectionWindow() - DEFAULT_WINDOW;
+        if (more > 0) {
+            connection.output().windowUpdate(0, more);
         }
     }
 
@@ -157,16 +157,13 @@ final class InboundFrames implements Http2FrameListener {
      * may wait is bounded by the streams' windows and by {@link Http2Connection#hold}.
      */
     private void countConnection(int length) throws Http2Exception {
-        receiveWindow -= length;
-        if (receiveWindow < 0) {
+        if (!window.receive(length)) {
             throw connectionError(Http2Error.FLOW_CONTROL_ERROR, "connection window exceeded");
         }
-        owedWindow += length;
-        if (owedWindow >= options.connectionWindow() / 2) {
-            connection.output().windowUpdate(0, owedWindow);
+        int increment = window.consume(length);
+        if (increment > 0) {
+            connection.output().windowUpdate(0, increment);
             connection.touched();
-            receiveWindow += owedWindow;
-            owedWindow = 0;
         }
     }
 
