@@ -4,17 +4,16 @@ import dev.quoin.api.storage.Cursor;
 import dev.quoin.api.storage.StorageException;
 import java.nio.ByteBuffer;
 import java.util.Map;
-import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Merges pending writes over a cursor. While it moves forward, the base stands on the first record at or after the current key that has not
  * been passed; backward, on the last one at or before it. A turn seeks anew.
  */
-final class OverlayCursor implements Cursor {
+public final class OverlayCursor implements Cursor {
     private final Cursor base;
     private final Runnable check;
-    private final NavigableMap<byte[], byte[]> writes;
+    private final Writes writes;
     private boolean closed;
     private boolean onBase;
     private boolean forward;
@@ -22,7 +21,12 @@ final class OverlayCursor implements Cursor {
     /** Null while the record is the base's. */
     private byte @Nullable [] written;
 
-    OverlayCursor(Cursor base, Runnable check, NavigableMap<byte[], byte[]> writes) {
+    /**
+     * Over a base with the same bounds.
+     *
+     * @param check fails when what both belong to has ended; called before each move
+     */
+    public OverlayCursor(Cursor base, Runnable check, Writes writes) {
         this.base = base;
         this.check = check;
         this.writes = writes;
@@ -32,28 +36,28 @@ final class OverlayCursor implements Cursor {
     public boolean first() {
         checkOpen();
         onBase = base.first();
-        return settleForward(writes.firstEntry());
+        return settleForward(writes.first());
     }
 
     @Override
     public boolean last() {
         checkOpen();
         onBase = base.last();
-        return settleBackward(writes.lastEntry());
+        return settleBackward(writes.last());
     }
 
     @Override
     public boolean seek(byte[] target) {
         checkOpen();
         onBase = base.seek(target);
-        return settleForward(writes.ceilingEntry(target));
+        return settleForward(writes.ceiling(target));
     }
 
     @Override
     public boolean seekBefore(byte[] target) {
         checkOpen();
         onBase = base.seekBefore(target);
-        return settleBackward(writes.lowerEntry(target));
+        return settleBackward(writes.lower(target));
     }
 
     @Override
@@ -65,7 +69,7 @@ final class OverlayCursor implements Cursor {
         if (onBase && Bytes.compare(base.key(), here) == 0) {
             onBase = base.next();
         }
-        return settleForward(writes.higherEntry(here));
+        return settleForward(writes.higher(here));
     }
 
     @Override
@@ -76,7 +80,7 @@ final class OverlayCursor implements Cursor {
         } else if (onBase && Bytes.compare(base.key(), here) == 0) {
             onBase = base.previous();
         }
-        return settleBackward(writes.lowerEntry(here));
+        return settleBackward(writes.lower(here));
     }
 
     private boolean settleForward(Map.@Nullable Entry<byte[], byte[]> from) {
@@ -93,7 +97,7 @@ final class OverlayCursor implements Cursor {
             if (order == 0) {
                 onBase = base.next();
             }
-            write = writes.higherEntry(write.getKey());
+            write = writes.higher(write.getKey());
         }
         return onBase ? standOnBase() : off();
     }
@@ -112,7 +116,7 @@ final class OverlayCursor implements Cursor {
             if (order == 0) {
                 onBase = base.previous();
             }
-            write = writes.lowerEntry(write.getKey());
+            write = writes.lower(write.getKey());
         }
         return onBase ? standOnBase() : off();
     }

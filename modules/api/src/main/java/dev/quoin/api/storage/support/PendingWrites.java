@@ -68,7 +68,7 @@ public final class PendingWrites {
             return base;
         }
         NavigableMap<byte[], byte[]> within = from == null ? map : map.tailMap(from.clone(), true);
-        return new OverlayCursor(base, check, to == null ? within : within.headMap(to.clone(), false));
+        return new OverlayCursor(base, check, Writes.of(to == null ? within : within.headMap(to.clone(), false)));
     }
 
     private NavigableMap<byte[], byte[]> map(Table table) {

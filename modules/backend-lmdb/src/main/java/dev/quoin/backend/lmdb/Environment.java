@@ -1,0 +1,67 @@
+package dev.quoin.backend.lmdb;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Path;
+
+/** LMDB's environment: the open file, as its writer sees it. */
+final class Environment implements AutoCloseable {
+    private static final int FILE_MODE = 0644;
+
+    private final Lmdb lmdb;
+    private final Path file;
+    private final MemorySegment handle;
+
+    private Environment(Lmdb lmdb, Path file, MemorySegment handle) {
+        this.lmdb = lmdb;
+        this.file = file;
+        this.handle = handle;
+    }
+
+    static Environment open(Lmdb lmdb, LmdbConfig config, Path directory, int databases) {
+        Path file = directory.resolve(DataFile.NAME);
+        try (Arena scratch = Arena.ofConfined()) {
+            MemorySegment out = scratch.allocate(ValueLayout.ADDRESS);
+            check(lmdb, file, lmdb.envCreate(out));
+            MemorySegment handle = out.get(ValueLayout.ADDRESS, 0);
+            try {
+                // those that are stored but not asked for need no handle
+                check(lmdb, file, lmdb.envConfigure(handle, config.maxSize(), databases, config.readers()));
+                MemorySegment path = scratch.allocateFrom(directory.toString());
+                check(lmdb, file, lmdb.envOpen(handle, path, Lmdb.NO_TLS | Lmdb.NO_READ_AHEAD, FILE_MODE));
+                return new Environment(lmdb, file, handle);
+            } catch (RuntimeException e) {
+                lmdb.envClose(handle);
+                throw e;
+            }
+        }
+    }
+
+    private static void check(Lmdb lmdb, Path file, int code) {
+        if (code != 0) {
+            throw LmdbErrors.of(file, code, lmdb.message(code));
+        }
+    }
+
+    void check(int code) {
+        check(lmdb, file, code);
+    }
+
+    Lmdb lmdb() {
+        return lmdb;
+    }
+
+    MemorySegment handle() {
+        return handle;
+    }
+
+    WriteTransaction write() {
+        return new WriteTransaction(this);
+    }
+
+    @Override
+    public void close() {
+        lmdb.envClose(handle);
+    }
+}
