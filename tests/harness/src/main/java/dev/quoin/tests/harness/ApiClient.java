@@ -1,0 +1,108 @@
+package dev.quoin.tests.harness;
+
+import com.google.protobuf.Message;
+import dev.quoin.protocol.method.EtcdMethods;
+import dev.quoin.protocol.method.MethodKind;
+import io.grpc.CallOptions;
+import io.grpc.ManagedChannel;
+import io.grpc.MethodDescriptor;
+import io.grpc.netty.NettyChannelBuilder;
+import io.grpc.protobuf.ProtoUtils;
+import io.grpc.stub.ClientCalls;
+import io.grpc.stub.StreamObserver;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The API of a node, message by message, on one connection. It adds nothing: no retry, no default, no balancing. Answers are
+ * handed over on the connection's own thread, which must not be blocked.
+ */
+public final class ApiClient implements AutoCloseable {
+
+    private static final int LARGEST_MESSAGE = 512 << 20;
+    private static final long PATIENCE_SECONDS = 60;
+
+    private final ManagedChannel channel;
+
+    public ApiClient(Ports ports) {
+        this.channel = NettyChannelBuilder.forAddress("127.0.0.1", ports.client())
+                .usePlaintext()
+                .directExecutor()
+                .disableRetry()
+                .maxInboundMessageSize(LARGEST_MESSAGE)
+                .build();
+    }
+
+    /**
+     * Calls a unary method.
+     *
+     * @throws io.grpc.StatusRuntimeException if the answer is an error
+     */
+    public <R extends Message> R call(EtcdMethods method, Message request, Class<R> response) {
+        return response.cast(ClientCalls.blockingUnaryCall(channel, descriptor(method), options(), request));
+    }
+
+    /** Calls a unary method and does not wait. */
+    public CompletableFuture<Message> callAsync(EtcdMethods method, Message request) {
+        CompletableFuture<Message> answer = new CompletableFuture<>();
+        ClientCalls.asyncUnaryCall(channel.newCall(descriptor(method), options()), request, new StreamObserver<>() {
+            @Override
+            public void onNext(Message message) {
+                answer.complete(message);
+            }
+
+            @Override
+            public void onError(Throwable error) {
+                answer.completeExceptionally(error);
+            }
+
+            @Override
+            public void onCompleted() {
+                // The answer came with onNext.
+            }
+        });
+        return answer;
+    }
+
+    /** Calls a method that answers with a stream, and collects it. */
+    public <R extends Message> List<R> collect(EtcdMethods method, Message request, Class<R> response) {
+        List<R> all = new ArrayList<>();
+        ClientCalls.blockingServerStreamingCall(channel, descriptor(method), options(), request)
+                .forEachRemaining(message -> all.add(response.cast(message)));
+        return all;
+    }
+
+    /** Opens a stream in both directions. */
+    public ApiStream open(EtcdMethods method) {
+        return new ApiStream(channel.newCall(descriptor(method), CallOptions.DEFAULT));
+    }
+
+    @Override
+    public void close() {
+        channel.shutdownNow();
+    }
+
+    private static CallOptions options() {
+        return CallOptions.DEFAULT.withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private static MethodDescriptor<Message, Message> descriptor(EtcdMethods method) {
+        return MethodDescriptor.<Message, Message>newBuilder()
+                .setType(type(method.kind()))
+                .setFullMethodName(method.path().substring(1))
+                .setRequestMarshaller(ProtoUtils.marshaller(method.request()))
+                .setResponseMarshaller(ProtoUtils.marshaller(method.response()))
+                .build();
+    }
+
+    private static MethodDescriptor.MethodType type(MethodKind kind) {
+        return switch (kind) {
+            case UNARY -> MethodDescriptor.MethodType.UNARY;
+            case SERVER_STREAM -> MethodDescriptor.MethodType.SERVER_STREAMING;
+            case CLIENT_STREAM -> MethodDescriptor.MethodType.CLIENT_STREAMING;
+            case BIDIRECTIONAL -> MethodDescriptor.MethodType.BIDI_STREAMING;
+        };
+    }
+}

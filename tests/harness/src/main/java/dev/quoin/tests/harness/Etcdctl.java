@@ -1,0 +1,42 @@
+package dev.quoin.tests.harness;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** etcd's own command line client, asking one node. */
+public final class Etcdctl {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Peer peer;
+    private final Ports ports;
+
+    public Etcdctl(Peer peer, Ports ports) {
+        this.peer = peer;
+        this.ports = ports;
+    }
+
+    /** Runs a command to its end. */
+    public CommandResult run(String... words) {
+        return run(List.of(words), "");
+    }
+
+    /** Runs a command that reads something from its standard input. */
+    public CommandResult run(List<String> words, String input) {
+        return command(words).run(input, PATIENCE);
+    }
+
+    /** Starts a command that goes on until it is ended. */
+    public BackgroundCommand background(List<String> words) {
+        return command(words).background();
+    }
+
+    private Command command(List<String> words) {
+        List<String> all = new ArrayList<>();
+        all.add(peer.etcdctl().toString());
+        all.add("--endpoints=" + ports.clientEndpoint());
+        all.addAll(words);
+        return new Command(all).with("ETCDCTL_API", "3");
+    }
+}

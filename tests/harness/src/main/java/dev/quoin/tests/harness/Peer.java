@@ -1,0 +1,75 @@
+package dev.quoin.tests.harness;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * An etcd to compare with: the folder of its {@code etcd} and {@code etcdctl}.
+ *
+ * <p>It is looked for in {@code QUOIN_PEER_BIN}, then on {@code PATH}. {@code QUOIN_PEER_NEWEST_BIN} may name a second, newer one,
+ * for what only newer etcds answer.
+ *
+ * @param bin the folder
+ */
+public record Peer(Path bin) {
+
+    private static final String NONE =
+            "no etcd and etcdctl to compare with: point QUOIN_PEER_BIN at the folder that holds both";
+
+    /** The peer, if this machine has one. */
+    public static Optional<Peer> find() {
+        String named = System.getenv("QUOIN_PEER_BIN");
+        if (named != null && !named.isEmpty()) {
+            return complete(Path.of(named));
+        }
+        String path = System.getenv().getOrDefault("PATH", "");
+        return Stream.of(path.split(File.pathSeparator))
+                .map(Path::of)
+                .map(Peer::complete)
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /** The newest etcd there is: that of {@code QUOIN_PEER_NEWEST_BIN}, otherwise the usual one. */
+    public static Optional<Peer> findNewest() {
+        String named = System.getenv("QUOIN_PEER_NEWEST_BIN");
+        return named == null || named.isEmpty() ? find() : complete(Path.of(named));
+    }
+
+    /**
+     * The peer.
+     *
+     * @throws IllegalStateException that says how to name one, if there is none
+     */
+    public static Peer require() {
+        return find().orElseThrow(() -> new IllegalStateException(NONE));
+    }
+
+    /** What to say where a test is skipped because there is no peer. */
+    public static String missing() {
+        return NONE;
+    }
+
+    public Path etcd() {
+        return bin.resolve("etcd");
+    }
+
+    public Path etcdctl() {
+        return bin.resolve("etcdctl");
+    }
+
+    /** The peer as a server to start. */
+    public ServerProgram server() {
+        return new ServerProgram(ServerProgram.Kind.ETCD, etcd());
+    }
+
+    private static Optional<Peer> complete(Path bin) {
+        Peer peer = new Peer(bin.toAbsolutePath());
+        return Files.isExecutable(peer.etcd()) && Files.isExecutable(peer.etcdctl())
+                ? Optional.of(peer)
+                : Optional.empty();
+    }
+}
