@@ -7,7 +7,9 @@ module dev.quoin.testkit {
     requires transitive org.junit.jupiter.api;
     requires org.slf4j;
 
+    exports dev.quoin.testkit.consensus;
     exports dev.quoin.testkit.host;
+    exports dev.quoin.testkit.sim;
     exports dev.quoin.testkit.storage;
     exports dev.quoin.testkit.storage.memory;
     exports dev.quoin.testkit.transport;

@@ -1,0 +1,29 @@
+package dev.quoin.consensus.raft.runtime;
+
+import dev.quoin.consensus.raft.algorithm.trace.Tracer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Passes the algorithm's lines on to the node's log. */
+final class LogTracer implements Tracer {
+    private static final Logger LOG = LoggerFactory.getLogger("dev.quoin.consensus.raft");
+
+    @Override
+    public boolean enabled(Level level) {
+        return LOG.isEnabledForLevel(levelOf(level));
+    }
+
+    @Override
+    public void trace(Level level, String line) {
+        LOG.atLevel(levelOf(level)).log(line);
+    }
+
+    private static org.slf4j.event.Level levelOf(Level level) {
+        return switch (level) {
+            case DEBUG -> org.slf4j.event.Level.DEBUG;
+            case INFO -> org.slf4j.event.Level.INFO;
+            case WARN -> org.slf4j.event.Level.WARN;
+            case ERROR, FATAL -> org.slf4j.event.Level.ERROR;
+        };
+    }
+}

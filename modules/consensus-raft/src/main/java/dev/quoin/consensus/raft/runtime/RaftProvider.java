@@ -1,0 +1,33 @@
+package dev.quoin.consensus.raft.runtime;
+
+import dev.quoin.api.config.ConfigSpec;
+import dev.quoin.api.config.ConfigValues;
+import dev.quoin.api.consensus.ConsensusContext;
+import dev.quoin.api.consensus.ConsensusNode;
+import dev.quoin.api.consensus.ConsensusProvider;
+
+/** Quoin's own Raft as a consensus engine. */
+public final class RaftProvider implements ConsensusProvider {
+    /** For {@link java.util.ServiceLoader}. */
+    public RaftProvider() {}
+
+    @Override
+    public String name() {
+        return "raft";
+    }
+
+    @Override
+    public String description() {
+        return "Raft, on a log of its own in segment files";
+    }
+
+    @Override
+    public ConfigSpec configSpec() {
+        return RaftOptions.spec();
+    }
+
+    @Override
+    public ConsensusNode open(ConfigValues config, ConsensusContext context) {
+        return RaftMember.open(RaftOptions.of(config), context);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.quoin.testkit.consensus;
+
+import dev.quoin.api.consensus.ConsensusException;
+import dev.quoin.api.consensus.ConsensusNode.Completion;
+import org.jspecify.annotations.Nullable;
+
+/** Waits for one answer; a second one fails the test. */
+public final class Answer<T> implements Completion<T> {
+    private boolean answered;
+    private @Nullable T result;
+    private ConsensusException.@Nullable Reason failure;
+
+    /** One that has not come yet. */
+    public Answer() {}
+
+    @Override
+    public void done(T value) {
+        once();
+        result = value;
+    }
+
+    @Override
+    public void failed(ConsensusException cause) {
+        once();
+        failure = cause.reason();
+    }
+
+    /** Whether it has come. */
+    public boolean isAnswered() {
+        return answered;
+    }
+
+    /** What was done, or null if it was not. */
+    public @Nullable T result() {
+        return result;
+    }
+
+    /** Why it was not done, or null if it was. */
+    public ConsensusException.@Nullable Reason failure() {
+        return failure;
+    }
+
+    private void once() {
+        if (answered) {
+            throw new AssertionError("answered twice");
+        }
+        answered = true;
+    }
+}

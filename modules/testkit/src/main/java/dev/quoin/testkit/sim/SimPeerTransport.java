@@ -1,0 +1,116 @@
+package dev.quoin.testkit.sim;
+
+import dev.quoin.api.consensus.ConsensusException;
+import dev.quoin.api.consensus.ConsensusNode.Completion;
+import dev.quoin.api.consensus.SnapshotSource;
+import dev.quoin.api.transport.PeerHandler;
+import dev.quoin.api.transport.PeerTransport;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One process's end of the links of a member. */
+final class SimPeerTransport implements PeerTransport {
+    private final SimNetwork network;
+    private final long ownId;
+    private final Map<Path, Long> lastArrival = new HashMap<>();
+    private final Set<Long> removed = new HashSet<>();
+    private @Nullable PeerHandler handler;
+    private boolean dead;
+
+    private record Path(long to, Lane lane) {}
+
+    SimPeerTransport(SimNetwork network, long ownId) {
+        this.network = network;
+        this.ownId = ownId;
+    }
+
+    @Override
+    public void start(PeerHandler newHandler) {
+        handler = newHandler;
+    }
+
+    @Override
+    public void setPeer(long memberId, List<URI> urls) {
+        removed.remove(memberId);
+    }
+
+    @Override
+    public void removePeer(long memberId) {
+        removed.add(memberId);
+    }
+
+    @Override
+    public boolean send(long memberId, Lane lane, List<byte[]> message) {
+        if (dead || removed.contains(memberId)) {
+            return false;
+        }
+        byte[] bytes = join(message);
+        if (!network.losesNext()) {
+            deliverLater(memberId, lane, bytes);
+        }
+        if (network.duplicatesNext()) {
+            deliverLater(memberId, lane, bytes.clone());
+        }
+        return true;
+    }
+
+    private void deliverLater(long to, Lane lane, byte[] bytes) {
+        long now = network.simulation().now();
+        long arrival = now + network.nextDelay();
+        if (!network.reorders()) {
+            arrival = Math.max(arrival, lastArrival.getOrDefault(new Path(to, lane), 0L) + 1);
+            lastArrival.put(new Path(to, lane), arrival);
+        }
+        network.simulation().after(Duration.ofNanos(arrival - now), () -> {
+            PeerHandler receiver = receiver(to);
+            if (receiver != null) {
+                receiver.received(ownId, bytes);
+            }
+        });
+    }
+
+    /** The other end, if it can be reached just now. */
+    @Nullable
+    PeerHandler receiver(long to) {
+        SimPeerTransport other = network.member(to);
+        return dead || other == null || network.isCut(ownId, to) ? null : other.handler;
+    }
+
+    @Override
+    public void sendSnapshot(long memberId, byte[] message, SnapshotSource source, Completion<Void> done) {
+        new SimSnapshotStream(network, this, memberId, source, done).begin(ownId, message);
+    }
+
+    @Override
+    public void call(URI peer, String method, byte[] request, Completion<byte[]> done) {
+        done.failed(new ConsensusException(ConsensusException.Reason.IO, "no member at " + peer + " in this network"));
+    }
+
+    @Override
+    public void close() {
+        die();
+    }
+
+    boolean isHandledBy(@Nullable PeerHandler candidate) {
+        return candidate != null && handler == candidate;
+    }
+
+    void die() {
+        dead = true;
+        handler = null;
+    }
+
+    private static byte[] join(List<byte[]> parts) {
+        ByteBuffer joined =
+                ByteBuffer.allocate(parts.stream().mapToInt(part -> part.length).sum());
+        parts.forEach(joined::put);
+        return joined.array();
+    }
+}
