@@ -1,6 +1,6 @@
 /** The contracts between Quoin's core and its plugins. Depends on nothing. */
 module dev.quoin.api {
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports dev.quoin.api;
     exports dev.quoin.api.auth;

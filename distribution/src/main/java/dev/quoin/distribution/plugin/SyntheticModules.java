@@ -5,10 +5,11 @@ import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleReader;
 import java.lang.module.ModuleReference;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Gives jars without a module descriptor an explicit one. Left automatic, they would read every module of the boot layer, and fail on the
@@ -17,18 +18,28 @@ import java.util.Set;
  */
 final class SyntheticModules {
     private final Collection<ModuleReference> modules;
-    private final Set<String> jdk = new HashSet<>();
-    private final Set<String> services = new HashSet<>();
+    private final Siblings siblings;
+    private final Set<String> jdk = new TreeSet<>();
+    private final Set<String> jdkServices = new TreeSet<>();
 
     SyntheticModules(Collection<ModuleReference> modules, ModuleLayer boot) {
         this.modules = modules;
-        for (Module module : boot.modules()) {
-            if (module.getName().startsWith("java.") || module.getName().startsWith("jdk.")) {
-                jdk.add(module.getName());
-                services.addAll(module.getDescriptor().uses());
-            }
+        this.siblings = new Siblings(modules);
+        Set<Module> platform =
+                boot.modules().stream().filter(SyntheticModules::isPlatform).collect(Collectors.toSet());
+        Set<String> open = platform.stream()
+                .flatMap(module -> module.getPackages().stream().filter(module::isExported))
+                .collect(Collectors.toSet());
+        for (Module module : platform) {
+            jdk.add(module.getName());
+            module.getDescriptor().uses().stream()
+                    .filter(service -> open.contains(Siblings.packageOf(service)))
+                    .forEach(jdkServices::add);
         }
-        modules.forEach(m -> m.descriptor().provides().forEach(p -> services.add(p.service())));
+    }
+
+    private static boolean isPlatform(Module module) {
+        return module.getName().startsWith("java.") || module.getName().startsWith("jdk.");
     }
 
     Map<String, ModuleReference> explicit() {
@@ -46,10 +57,21 @@ final class SyntheticModules {
         old.packages().forEach(built::exports);
         old.provides().forEach(built::provides);
         old.version().ifPresent(built::version);
-        services.forEach(built::uses);
+        Set<String> uses = new TreeSet<>(jdkServices);
+        Set<String> requires = new TreeSet<>(jdk);
+        requires.add(PluginLayer.API);
+        siblings.services()
+                .forEach(service -> siblings.owner(service).ifPresent(owner -> {
+                    if (owner.equals(old.name()) || siblings.mayRequire(old.name(), owner)) {
+                        uses.add(service);
+                        requires.add(owner);
+                    }
+                }));
+        requires.remove(old.name());
+        requires.remove("java.base");
         built.requires(Set.of(ModuleDescriptor.Requires.Modifier.MANDATED), "java.base");
-        jdk.stream().filter(name -> !name.equals("java.base")).forEach(built::requires);
-        built.requires(PluginLayer.API);
+        requires.forEach(built::requires);
+        uses.forEach(built::uses);
         return new Renamed(built.build(), automatic);
     }
 

@@ -107,7 +107,8 @@ final class RunningNode implements AutoCloseable {
 
     /** Asks it to stop and waits for its end. */
     int stop() throws InterruptedException {
-        process.destroy();
+        // Unlike the process itself, its handle leaves the log readable to the end.
+        process.toHandle().destroy();
         return awaitEnd();
     }
 
@@ -119,9 +120,15 @@ final class RunningNode implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** Ends it as a crash of the machine's other programs would: without a word. */
+    void kill() throws InterruptedException {
+        process.toHandle().destroyForcibly();
+        awaitEnd();
+    }
+
     @Override
     public void close() throws InterruptedException {
         channel.shutdownNow();
-        process.destroyForcibly().waitFor();
+        kill();
     }
 }

@@ -44,8 +44,7 @@ class SignalsIT {
         try (RunningNode node = start()) {
             assertThat(node.range("a", "").getCount()).isEqualTo(1);
             assertThat(node.put("b", "2")).isEqualTo(3);
-            node.process().destroyForcibly();
-            node.awaitEnd();
+            node.kill();
         }
         try (RunningNode node = start()) {
             assertThat(node.range("a", "c").getCount()).isEqualTo(2);

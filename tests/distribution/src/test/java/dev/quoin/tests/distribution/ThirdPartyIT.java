@@ -37,7 +37,7 @@ class ThirdPartyIT {
     @Test
     void aJarWithAModuleDescriptorIsListedAndUsed() throws Exception {
         treemap().text("module-info.java", MODULE).jar(tree.plugin("treemap.jar"));
-        assertThat(plugins().output())
+        assertThat(listed())
                 .containsPattern("backend +treemap +- +com.example.treemap +plugins/treemap.jar")
                 .contains(
                         "A tree map in memory.",
@@ -50,7 +50,7 @@ class ThirdPartyIT {
     @Test
     void aJarWithoutDescriptorIsListedAndUsed() throws Exception {
         treemap().text(SERVICE, "com.example.treemap.TreeMapProvider\n").jar(tree.plugin("treemap.jar"));
-        assertThat(plugins().output()).containsPattern("backend +treemap +- +- +plugins/treemap.jar");
+        assertThat(listed()).containsPattern("backend +treemap +- +- +plugins/treemap.jar");
         assertServesFrom("--treemap-motto=red", "growing red");
     }
 
@@ -65,9 +65,27 @@ class ThirdPartyIT {
                 .text("module-info.java", MODULE.replace("requires", "requires org.jctools.core;\n    requires"))
                 .against(library)
                 .jar(tree.plugin("treemap/treemap-2.1.jar"));
-        assertThat(plugins().output())
+        assertThat(listed())
                 .containsPattern("backend +treemap +- +com.example.treemap +plugins/treemap/treemap-2.1.jar");
         assertServesFrom("--treemap-motto=unused", "growing its own");
+    }
+
+    @Test
+    void jarsWithoutDescriptorSeeEachOtherTheJdkAndTheirServices() throws Exception {
+        Path spi = PluginBuild.in(folder)
+                .source("com/example/spi/Motto.java")
+                .text("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\nAutomatic-Module-Name: com.example.spi\n\n")
+                .jar(tree.plugin("treemap/spi-1.0.jar"));
+        PluginBuild.in(folder)
+                .source("com/example/words/Words.java")
+                .text("META-INF/services/com.example.spi.Motto", "com.example.words.Words\n")
+                .against(spi)
+                .jar(tree.plugin("treemap/words-1.0.jar"));
+        treemap("config.text(\"motto\")", "com.example.spi.Motto.find()")
+                .text("module-info.java", MODULE.replace("requires", "requires com.example.spi;\n    requires"))
+                .against(spi)
+                .jar(tree.plugin("treemap/treemap-2.1.jar"));
+        assertServesFrom("--treemap-motto=unused", "growing by service");
     }
 
     @Test
@@ -162,6 +180,13 @@ class ThirdPartyIT {
                 .source(path + "/TreeMapBackend.java", replacements)
                 .source(path + "/TreeMapCursor.java", replacements)
                 .source(path + "/TreeMapProvider.java", replacements);
+    }
+
+    private String listed() throws Exception {
+        Outcome outcome = plugins();
+        assertThat(outcome.errors()).isEmpty();
+        assertThat(outcome.exitCode()).isZero();
+        return outcome.output();
     }
 
     private Outcome plugins() throws Exception {
