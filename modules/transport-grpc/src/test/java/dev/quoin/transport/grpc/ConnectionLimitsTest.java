@@ -101,7 +101,7 @@ final class ConnectionLimitsTest extends RawTest {
 
     @Test
     void whoDoesNotShowToBeAClientInTimeIsCutOff() throws Exception {
-        config.put("handshake-timeout", "200ms");
+        config.put("handshake-timeout", "1s");
         InetSocketAddress address = start();
         try (RawConnection silent = new RawConnection(address);
                 RawConnection half = new RawConnection(address);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Drain {
     private static final long PING = 0x676f_2061_7761_7921L;
-    private static final int ANSWER_SECONDS = 1;
+    private static final int ANSWER_SECONDS = 5;
 
     private final Http2Connection connection;
     private boolean begun;

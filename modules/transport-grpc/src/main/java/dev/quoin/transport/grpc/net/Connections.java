@@ -35,22 +35,26 @@ public final class Connections {
 
     /** Counts a new connection in; false, and it is not counted, when there are too many. */
     boolean admit(Channel channel) {
-        if (stopped || openCount.get() >= maxOpen || pending.get() >= maxPending) {
-            if (!stopped && full.compareAndSet(false, true)) {
-                log.warn(
-                        "refusing connections: {} open (at most {}), {} of them in handshake (at most {})",
-                        openCount,
-                        maxOpen,
-                        pending,
-                        maxPending);
-            }
+        if (openCount.incrementAndGet() > maxOpen || pending.get() >= maxPending || stopped) {
+            openCount.decrementAndGet();
+            warnOnce();
             return false;
         }
         full.set(false);
-        openCount.incrementAndGet();
         open.add(channel);
         channel.closeFuture().addListener(closed -> remove(channel));
         return true;
+    }
+
+    private void warnOnce() {
+        if (!stopped && full.compareAndSet(false, true)) {
+            log.warn(
+                    "refusing connections: {} open (at most {}), {} of them in handshake (at most {})",
+                    openCount,
+                    maxOpen,
+                    pending,
+                    maxPending);
+        }
     }
 
     private void remove(Channel channel) {
