@@ -1,5 +1,6 @@
 package dev.quoin.backend.lmdb;
 
+import dev.quoin.api.storage.support.StorageErrors;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -24,14 +25,14 @@ record DataFile(Meta newest, @Nullable Meta before) {
             Meta even = readMeta(channel, 0);
             Meta odd = readMeta(channel, 1);
             if (even == null || odd == null) {
-                throw LmdbErrors.corrupt(file, "a meta page is damaged");
+                throw StorageErrors.corrupt(file, "a meta page is damaged");
             }
             boolean oddIsNewer = odd.txnId() > even.txnId();
             DataFile found = choose(file, sums, oddIsNewer ? odd : even, oddIsNewer ? even : odd);
             checkLength(file, channel.size(), found.newest);
             return found;
         } catch (IOException e) {
-            throw LmdbErrors.of(file, e);
+            throw StorageErrors.of(file, e);
         }
     }
 
@@ -45,10 +46,10 @@ record DataFile(Meta newest, @Nullable Meta before) {
                     && (even == null || even.txnId() == 0)
                     && (odd == null || odd.txnId() == 0);
             if (!unused) {
-                throw LmdbErrors.corrupt(directory.resolve(Sums.NAME), "missing or damaged");
+                throw StorageErrors.corrupt(directory.resolve(Sums.NAME), "missing or damaged");
             }
         } catch (IOException e) {
-            throw LmdbErrors.of(file, e);
+            throw StorageErrors.of(file, e);
         }
     }
 
@@ -65,7 +66,7 @@ record DataFile(Meta newest, @Nullable Meta before) {
     /** The newest is the one stamped, or the one after it when the process died before it could stamp. */
     private static DataFile choose(Path file, Sums sums, Meta newest, Meta older) {
         if (newest.pageSize() != Pages.SIZE) {
-            throw LmdbErrors.corrupt(file, "pages of " + newest.pageSize() + " bytes, not of " + Pages.SIZE);
+            throw StorageErrors.corrupt(file, "pages of " + newest.pageSize() + " bytes, not of " + Pages.SIZE);
         }
         if (newest.txnId() == sums.txnId() && newest.crc() == sums.metaCrc()) {
             return new DataFile(newest, null);
@@ -73,7 +74,7 @@ record DataFile(Meta newest, @Nullable Meta before) {
         if (newest.txnId() == sums.txnId() + 1 && older.txnId() == sums.txnId() && older.crc() == sums.metaCrc()) {
             return new DataFile(newest, older);
         }
-        throw LmdbErrors.corrupt(
+        throw StorageErrors.corrupt(
                 file,
                 "its meta pages are damaged: they end at transaction " + newest.txnId() + ", but " + sums.txnId()
                         + " was synced");
@@ -81,7 +82,7 @@ record DataFile(Meta newest, @Nullable Meta before) {
 
     private static void checkLength(Path file, long length, Meta meta) {
         if (length / Pages.SIZE <= meta.lastPage()) {
-            throw LmdbErrors.corrupt(
+            throw StorageErrors.corrupt(
                     file, "cut off: " + length + " bytes, but its last page is number " + meta.lastPage());
         }
     }

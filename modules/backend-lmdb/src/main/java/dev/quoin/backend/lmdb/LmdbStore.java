@@ -4,6 +4,8 @@ import dev.quoin.api.storage.Table;
 import dev.quoin.api.storage.layered.BaseStore;
 import dev.quoin.api.storage.layered.BaseView;
 import dev.quoin.api.storage.layered.Memtable;
+import dev.quoin.api.storage.support.DirectoryLock;
+import dev.quoin.api.storage.support.StorageErrors;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -80,7 +82,7 @@ final class LmdbStore implements BaseStore {
     private static @Nullable DataFile check(Path directory, Sums sums) {
         boolean present = DataFile.isPresent(directory);
         if (!present && sums.txnId() > 0) {
-            throw LmdbErrors.corrupt(directory.resolve(DataFile.NAME), "missing");
+            throw StorageErrors.corrupt(directory.resolve(DataFile.NAME), "missing");
         }
         if (present && sums.txnId() < 0) {
             DataFile.checkUnused(directory);
@@ -175,7 +177,7 @@ final class LmdbStore implements BaseStore {
         try {
             return (state.meta.lastPage() + 1) * Pages.SIZE + Files.size(directory.resolve(Sums.NAME));
         } catch (IOException e) {
-            throw LmdbErrors.of(directory, e);
+            throw StorageErrors.of(directory, e);
         }
     }
 
@@ -201,7 +203,7 @@ final class LmdbStore implements BaseStore {
                 folder.force(true);
             }
         } catch (IOException e) {
-            throw LmdbErrors.of(copy, e);
+            throw StorageErrors.of(copy, e);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.quoin.backend.lmdb;
 
 import dev.quoin.api.storage.StorageException;
 import dev.quoin.api.storage.StorageException.Kind;
+import dev.quoin.api.storage.support.StorageErrors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -48,7 +49,7 @@ final class NativeLibrary {
             Files.copy(library, file, StandardCopyOption.REPLACE_EXISTING);
             return load(file);
         } catch (IOException e) {
-            throw LmdbErrors.of(Path.of(System.getProperty("java.io.tmpdir")), e);
+            throw StorageErrors.of(Path.of(System.getProperty("java.io.tmpdir")), e);
         } finally {
             remove(file);
         }

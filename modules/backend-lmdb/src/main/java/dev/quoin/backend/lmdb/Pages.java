@@ -1,5 +1,6 @@
 package dev.quoin.backend.lmdb;
 
+import dev.quoin.api.storage.support.StorageErrors;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.lang.foreign.Arena;
@@ -69,20 +70,20 @@ final class Pages {
             data.setLength(length);
             map = data.getChannel().map(FileChannel.MapMode.READ_ONLY, 0, length, Arena.ofAuto());
         } catch (IOException e) {
-            throw LmdbErrors.of(file, e);
+            throw StorageErrors.of(file, e);
         }
     }
 
     /** Where a page lies in the map, after its first use compared it with its checksum. */
     long at(long page) {
         if (page < 2 || page >= count) {
-            throw LmdbErrors.corrupt(file, "a page refers to page " + page + " of " + count);
+            throw StorageErrors.corrupt(file, "a page refers to page " + page + " of " + count);
         }
         long[] words = checked;
         int word = (int) (page >>> 6);
         if ((words[word] & (1L << page)) == 0) {
             if (sum(page) != sums.get(page)) {
-                throw LmdbErrors.corrupt(file, "page " + page + " does not match its checksum");
+                throw StorageErrors.corrupt(file, "page " + page + " does not match its checksum");
             }
             // a bit that is lost to another thread only makes a page be compared again
             words[word] |= 1L << page;
@@ -93,7 +94,7 @@ final class Pages {
     /** Where a page lies that a transaction has just written; its checksum is taken now. */
     long fresh(long page) {
         if (page < 2 || page >= count) {
-            throw LmdbErrors.corrupt(file, "a page refers to page " + page + " of " + count);
+            throw StorageErrors.corrupt(file, "a page refers to page " + page + " of " + count);
         }
         sums.set(page, sum(page));
         checked[(int) (page >>> 6)] |= 1L << page;
@@ -170,7 +171,7 @@ final class Pages {
         long first = bigPage(node);
         long at = at(first);
         if ((map.get(SHORT, at + FLAGS_AT) & OVERFLOW) == 0) {
-            throw LmdbErrors.corrupt(file, "page " + first + " is not the start of a value");
+            throw StorageErrors.corrupt(file, "page " + first + " is not the start of a value");
         }
         for (long page = first + 1; page < first + bigPages(node); page++) {
             at(page);
@@ -214,7 +215,7 @@ final class Pages {
     private Meta meta(long page) {
         Meta meta = Meta.read(map.asSlice(page * SIZE, Meta.LENGTH).asByteBuffer());
         if (meta == null) {
-            throw LmdbErrors.corrupt(file, "meta page " + page + " is damaged");
+            throw StorageErrors.corrupt(file, "meta page " + page + " is damaged");
         }
         return meta;
     }

@@ -1,5 +1,6 @@
 package dev.quoin.backend.lmdb;
 
+import dev.quoin.api.storage.support.StorageErrors;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -55,7 +56,7 @@ final class Sums implements AutoCloseable {
                 throw e;
             }
         } catch (IOException e) {
-            throw LmdbErrors.of(file, e);
+            throw StorageErrors.of(file, e);
         }
     }
 
@@ -74,7 +75,7 @@ final class Sums implements AutoCloseable {
             return;
         }
         if (buffer.getInt(8) != FORMAT) {
-            throw LmdbErrors.corrupt(
+            throw StorageErrors.corrupt(
                     file, "format " + buffer.getInt(8) + " is not known to this version, only " + FORMAT);
         }
         if (buffer.getLong(12) > txnId) {
@@ -110,7 +111,7 @@ final class Sums implements AutoCloseable {
             try {
                 remap((needed + STEP - 1) / STEP * STEP);
             } catch (IOException e) {
-                throw LmdbErrors.of(file, e);
+                throw StorageErrors.of(file, e);
             }
         }
     }
@@ -137,7 +138,7 @@ final class Sums implements AutoCloseable {
             channel.write(buffer, (txnId & 1) * SLOT);
             channel.force(false);
         } catch (IOException e) {
-            throw LmdbErrors.of(file, e);
+            throw StorageErrors.of(file, e);
         }
         this.txnId = txnId;
         this.metaCrc = metaCrc;
@@ -154,7 +155,7 @@ final class Sums implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            throw LmdbErrors.of(file, e);
+            throw StorageErrors.of(file, e);
         }
     }
 }

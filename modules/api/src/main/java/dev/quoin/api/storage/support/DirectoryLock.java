@@ -1,4 +1,4 @@
-package dev.quoin.backend.lmdb;
+package dev.quoin.api.storage.support;
 
 import dev.quoin.api.storage.StorageException;
 import dev.quoin.api.storage.StorageException.Kind;
@@ -8,9 +8,12 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
-/** One owner at a time: LMDB would let several processes in. Ends with the process, however that ends. */
-final class DirectoryLock implements AutoCloseable {
+/**
+ * One owner at a time for a directory, in this process and among others. Ends with the process, however that ends; the file stays.
+ */
+public final class DirectoryLock implements AutoCloseable {
     private static final String NAME = "LOCK";
 
     private final Path file;
@@ -21,7 +24,12 @@ final class DirectoryLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    static DirectoryLock acquire(Path directory) {
+    /**
+     * Takes the lock.
+     *
+     * @throws StorageException of kind LOCKED when somebody has it
+     */
+    public static DirectoryLock acquire(Path directory) {
         Path file = directory.resolve(NAME);
         try {
             FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -32,11 +40,11 @@ final class DirectoryLock implements AutoCloseable {
             }
             return new DirectoryLock(file, channel);
         } catch (IOException e) {
-            throw LmdbErrors.of(file, e);
+            throw StorageErrors.of(file, e);
         }
     }
 
-    private static @org.jspecify.annotations.Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock();
         } catch (OverlappingFileLockException e) {
@@ -49,7 +57,7 @@ final class DirectoryLock implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            throw LmdbErrors.of(file, e);
+            throw StorageErrors.of(file, e);
         }
     }
 }
