@@ -1,6 +1,7 @@
 package dev.quoin.tests.harness;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A running server. It is ready when its log says so; it ends by a signal, and nothing of it is left when this is closed. */
@@ -47,6 +48,12 @@ public final class Node implements AutoCloseable {
     /** What the node logs, line by line. */
     public OutputLines log() {
         return log;
+    }
+
+    /** The end of the log, for messages of tests that fail. */
+    public String lastWords() {
+        List<String> lines = log.soFar();
+        return "  " + String.join("\n  ", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
     }
 
     public long pid() {
