@@ -53,7 +53,10 @@ public final class PeerCodec {
                 put(out, m.lastIndex(), m.lastTerm());
                 putFlag(m.transfer(), out);
             }
-            case VoteResponse m -> putFlag(m.reject(), out);
+            case VoteResponse m -> {
+                putFlag(m.reject(), out);
+                put(out, m.commit(), m.commitTerm());
+            }
             case InstallSnapshot m -> putSnapshot(m.snapshot(), out);
             case Heartbeat m -> put(out, m.commit(), m.readContext());
             case HeartbeatResponse m -> put(out, m.readContext());
@@ -89,7 +92,8 @@ public final class PeerCodec {
             case VOTE, PRE_VOTE ->
                 new VoteRequest(from, to, term, type == MessageType.PRE_VOTE, in.varint(), in.varint(), in.flag());
             case VOTE_RESPONSE, PRE_VOTE_RESPONSE ->
-                new VoteResponse(from, to, term, type == MessageType.PRE_VOTE_RESPONSE, in.flag());
+                new VoteResponse(
+                        from, to, term, type == MessageType.PRE_VOTE_RESPONSE, in.flag(), in.varint(), in.varint());
             case SNAPSHOT -> new InstallSnapshot(from, to, term, snapshot(in));
             case HEARTBEAT -> new Heartbeat(from, to, term, in.varint(), in.varint());
             case HEARTBEAT_RESPONSE -> new HeartbeatResponse(from, to, term, in.varint());
