@@ -122,7 +122,7 @@ public final class SimCluster {
                 PATIENCE);
     }
 
-    /** Waits until all running members have applied the same, and nothing is under way. */
+    /** Waits until all running members have applied the same: the longest log among them. */
     public void awaitAgreement() {
         simulation.runUntil("agreement", this::agree, PATIENCE);
     }
@@ -130,11 +130,13 @@ public final class SimCluster {
     private boolean agree() {
         List<SimMember> running =
                 members().stream().filter(SimMember::isRunning).toList();
-        long commit = running.stream()
-                .mapToLong(member -> member.node().status().commitIndex())
+        long last = running.stream()
+                .mapToLong(member -> member.node().status().lastIndex())
                 .max()
                 .orElse(0);
-        return running.stream().allMatch(member -> member.machine().appliedIndex() == commit)
+        return running.stream()
+                        .allMatch(member -> member.machine().appliedIndex() == last
+                                && member.node().status().appliedIndex() == last)
                 && running.stream()
                                 .map(member -> member.machine().commands())
                                 .distinct()
