@@ -37,6 +37,10 @@ final class TxnScenarios {
                 new Scenario("branches", TxnScenarios::branches),
                 new Scenario("nested transactions", TxnScenarios::nested),
                 new Scenario("keys written twice", TxnScenarios::duplicates),
+                new Scenario(
+                        "unknown orders in transactions",
+                        7,
+                        talk -> askOps(talk, op(range("txn/y").setSortTargetValue(99)))),
                 new Scenario("refused transactions", TxnScenarios::refused));
     }
 
@@ -188,7 +192,6 @@ final class TxnScenarios {
         askOps(talk, op(put("txn/y", "1")), op(put("txn/x", "1").setLease(99)));
         askOps(talk, op(put("txn/y", "1")), op(range("txn/y").setRevision(1_000_000)));
         askOps(talk, op(put("txn/y", "1")), op(range("txn/y").setRevision(1)));
-        askOps(talk, op(range("txn/y").setSortTargetValue(99)));
         talk.ask(KV_RANGE, range("txn/y"));
         TxnRequest.Builder many = TxnRequest.newBuilder();
         for (int i = 0; i < 128; i++) {
