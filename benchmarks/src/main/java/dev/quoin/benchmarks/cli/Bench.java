@@ -18,11 +18,14 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +48,9 @@ import picocli.CommandLine.Spec;
             "With --compare, every server is started in turn on loopback, in a folder of its own."
         })
 public final class Bench implements Callable<Integer> {
+    private static final int FAILED = 1;
+    private static final int MISUSED = 2;
+
     /** Which servers; one of the two. */
     static final class Target {
         @Option(
@@ -67,8 +73,9 @@ public final class Bench implements Callable<Integer> {
         String endpoint;
     }
 
-    @ArgGroup(multiplicity = "1")
-    Target target = new Target();
+    @ArgGroup
+    @Nullable
+    Target target;
 
     @Mixin
     LoadOptions load = new LoadOptions();
@@ -117,18 +124,28 @@ public final class Bench implements Callable<Integer> {
 
     static CommandLine commandLine() {
         return new CommandLine(new Bench())
-                .registerConverter(java.time.Duration.class, Durations::parse)
+                .registerConverter(Duration.class, Durations::parse)
+                .setParameterExceptionHandler((e, parsed) -> {
+                    e.getCommandLine()
+                            .getErr()
+                            .println("bench: " + Errors.line(e).replaceFirst("^Error: ", ""));
+                    return MISUSED;
+                })
                 .setExecutionExceptionHandler((e, command, parsed) -> {
-                    command.getErr().println("bench: " + e.getMessage());
-                    return e instanceof IllegalArgumentException ? 2 : 1;
+                    command.getErr().println("bench: " + Errors.line(e));
+                    return e instanceof IllegalArgumentException ? MISUSED : FAILED;
                 });
     }
 
     @Override
     public Integer call() throws IOException {
-        CommandLine command = java.util.Objects.requireNonNull(spec).commandLine();
+        CommandLine command = Objects.requireNonNull(spec).commandLine();
         if (threads < 1) {
             throw new IllegalArgumentException("--threads must be at least 1, not " + threads);
+        }
+        if (target == null) {
+            throw new IllegalArgumentException(
+                    "say which servers to measure: --compare or --endpoint; --help says more");
         }
         Plan plan = load.plan();
         Findings findings = new Findings(command.getErr());
@@ -136,12 +153,12 @@ public final class Bench implements Callable<Integer> {
         List<ServerInfo> servers = new ArrayList<>();
         String base;
         try (GrpcConnector connector = new GrpcConnector(threads)) {
-            base = target.endpoint == null
-                    ? compare(plan, connector, findings, servers)
-                    : single(target.endpoint, plan, connector, findings, servers);
+            base = target.compare != null
+                    ? compare(target.compare, plan, connector, findings, servers)
+                    : single(Objects.requireNonNull(target.endpoint), plan, connector, findings, servers);
         }
         Report report = new Report(
-                OffsetDateTime.now(java.time.ZoneOffset.UTC)
+                OffsetDateTime.now(ZoneOffset.UTC)
                         .truncatedTo(ChronoUnit.SECONDS)
                         .toString(),
                 "bench " + String.join(" ", command.getParseResult().originalArgs()),
@@ -156,13 +173,13 @@ public final class Bench implements Callable<Integer> {
         out.print(TerminalReport.of(report));
         out.flush();
         output.write(report);
-        return findings.phases().stream().mapToLong(PhaseRow::errors).sum() == 0 ? 0 : 1;
+        return findings.phases().stream().mapToLong(PhaseRow::errors).sum() == 0 ? 0 : FAILED;
     }
 
-    private String compare(Plan plan, GrpcConnector connector, Findings findings, List<ServerInfo> servers)
+    private String compare(
+            List<String> labels, Plan plan, GrpcConnector connector, Findings findings, List<ServerInfo> servers)
             throws IOException {
-        List<ServerSpec> specs =
-                new ServerSpecs(launcher(), serverFlags).read(java.util.Objects.requireNonNull(target.compare));
+        List<ServerSpec> specs = new ServerSpecs(launcher(), serverFlags).read(labels);
         String base = baseline == null ? defaultBaseline(specs) : baseline;
         if (specs.stream().noneMatch(server -> server.label().equals(base))) {
             throw new IllegalArgumentException("--baseline names no server that is compared: " + base);

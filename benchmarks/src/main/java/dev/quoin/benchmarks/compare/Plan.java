@@ -62,6 +62,7 @@ public record Plan(
                 shape.listKeys(),
                 shape.writePercent(),
                 shape.seed());
-        return new Plan(workloads, small, 1, 0, Duration.ZERO, REHEARSAL, Long.MAX_VALUE, Duration.ZERO, false, folder);
+        Duration brief = time.compareTo(REHEARSAL) < 0 ? time : REHEARSAL;
+        return new Plan(workloads, small, 1, 0, Duration.ZERO, brief, Long.MAX_VALUE, Duration.ZERO, false, folder);
     }
 }

@@ -39,7 +39,11 @@ public final class LoadGenerator implements AutoCloseable {
             connecting.forEach(c -> connections.add(c.join()));
         } catch (CompletionException e) {
             close();
-            throw new IOException("cannot connect to " + address + ": " + e.getCause(), e);
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new IOException(
+                    "cannot connect to " + address.getHostString() + ":" + address.getPort() + ": "
+                            + cause.getMessage(),
+                    e);
         }
     }
 

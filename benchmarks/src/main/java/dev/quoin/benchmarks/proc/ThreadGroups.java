@@ -6,15 +6,14 @@ import java.util.regex.Pattern;
 
 /** Threads by what they do: those whose names differ in a number only are one group. */
 public final class ThreadGroups {
-    private static final Pattern NUMBER = Pattern.compile("[-_#:. ]*\\d+");
+    /** Also what is left of it, because the kernel cuts names at 15 bytes. */
+    private static final Pattern NUMBER_AT_END = Pattern.compile("([-_#:. ]*\\d+)*[-_#:. ]*$");
 
     private ThreadGroups() {}
 
     /** {@code C2 CompilerThread0} and {@code GC Thread#3} without their numbers; a name of nothing else stays as it is. */
     public static String groupOf(String threadName) {
-        String group = NUMBER.matcher(threadName.trim()).replaceAll("");
-        // The kernel cuts names at 15 bytes, sometimes through the number.
-        group = group.replaceAll("[-_#:. ]+$", "");
+        String group = NUMBER_AT_END.matcher(threadName.trim()).replaceAll("");
         return switch (group) {
             case "" -> threadName.trim();
             case "C2 CompilerThre", "C1 CompilerThre" -> group.substring(0, 2) + " compiler";

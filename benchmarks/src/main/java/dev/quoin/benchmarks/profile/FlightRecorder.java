@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Records where another JVM of the same user spends CPU, from outside. It samples CPU time rather than the clock, so a thread that waits is
@@ -33,16 +34,24 @@ public final class FlightRecorder {
 
     /** Whether a process is a JVM that this one can reach. */
     public static boolean isJvm(long pid) throws IOException {
-        return Files.exists(Path.of("/proc/" + pid + "/exe"))
-                && Path.of("/proc/" + pid + "/exe").toRealPath().endsWith("java");
+        Path executable = Path.of("/proc/" + pid + "/exe");
+        return Files.exists(executable) && executable.toRealPath().endsWith("java");
     }
 
     /** Records while a load runs. */
     public CpuProfile during(String title, Load load) throws IOException {
+        if (!isJvm(pid)) {
+            throw new IOException("process " + pid + " is no JVM of this user");
+        }
         Path folder = Files.createTempDirectory("quoin-bench-profile-");
         Path file = folder.resolve("recording.jfr");
         try {
-            jcmd("JFR.start", "name=" + NAME, "settings=none", SAMPLE + "#enabled=true", SAMPLE + "#throttle=1000/s");
+            jcmd(
+                    "JFR.start",
+                    "name=" + NAME,
+                    "settings=none",
+                    "+" + SAMPLE + "#enabled=true",
+                    "+" + SAMPLE + "#throttle=1000/s");
             try {
                 load.run();
             } finally {
@@ -66,11 +75,15 @@ public final class FlightRecorder {
             // Some refusals come with exit code 0.
             boolean refused = said.contains("Could not") || said.contains("Exception") || said.contains("not found");
             if (process.waitFor() != 0 || refused) {
-                throw new IOException("cannot profile process " + pid + ": " + said.replace('\n', ' '));
+                throw new IOException("cannot profile process " + pid + ": " + withoutTrace(said));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
+    }
+
+    private static String withoutTrace(String said) {
+        return said.lines().filter(line -> !line.startsWith("\tat ")).collect(Collectors.joining(" "));
     }
 }

@@ -40,8 +40,9 @@ final class Grids {
         return new Grid(title, header, rows);
     }
 
-    private static boolean isCompared(Metric metric) {
-        return metric == Metric.RATE || metric == Metric.P99 || metric == Metric.SERVER_CPU;
+    private boolean isCompared(Metric metric) {
+        boolean telling = metric == Metric.RATE || metric == Metric.P99 || metric == Metric.SERVER_CPU;
+        return telling && report.servers().size() > 1;
     }
 
     private List<String> workloadRow(String title, String server) {
@@ -52,8 +53,8 @@ final class Grids {
                 row.add(number(summary.ratio(title, server, metric), "%.2f"));
             }
         }
-        boolean unsupported =
-                summary.rows(title, server).stream().anyMatch(r -> !r.unsupported().isEmpty());
+        boolean unsupported = summary.rows(title, server).stream()
+                .anyMatch(r -> !r.unsupported().isEmpty());
         row.add(unsupported ? "not supported" : Long.toString(summary.errors(title, server)));
         return row;
     }
