@@ -1,0 +1,27 @@
+package dev.quoin.backend.mapdb;
+
+import dev.quoin.api.storage.support.StorageErrors;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** An empty file which says that the store was made, so that a missing file of pages is not taken for a new store. */
+final class Marker {
+    static final String NAME = "CREATED";
+
+    private Marker() {}
+
+    /** After the pages are durable. */
+    static void create(Path directory) {
+        try {
+            Files.createFile(directory.resolve(NAME));
+            try (FileChannel folder = FileChannel.open(directory, StandardOpenOption.READ)) {
+                folder.force(true);
+            }
+        } catch (IOException e) {
+            throw StorageErrors.of(directory.resolve(NAME), e);
+        }
+    }
+}
