@@ -1,6 +1,7 @@
 package dev.quoin.distribution;
 
 import dev.quoin.api.config.ConfigException;
+import dev.quoin.api.storage.StorageException;
 import dev.quoin.distribution.config.Help;
 import dev.quoin.distribution.config.Settings;
 import dev.quoin.distribution.config.UsageException;
@@ -8,6 +9,7 @@ import dev.quoin.distribution.node.NodeProcess;
 import dev.quoin.distribution.node.StartSettings;
 import dev.quoin.distribution.plugin.PluginCatalog;
 import dev.quoin.distribution.plugin.PluginList;
+import dev.quoin.distribution.utl.Utl;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -29,7 +31,7 @@ public final class Main {
             run(List.of(arguments));
         } catch (UsageException e) {
             end(e.getMessage(), USAGE);
-        } catch (ConfigException e) {
+        } catch (ConfigException | StorageException e) {
             end(e.getMessage(), FAILED);
         }
     }
@@ -39,6 +41,10 @@ public final class Main {
         PluginCatalog plugins = PluginCatalog.open(home, PluginCatalog.names(System.getProperty("quoin.boot", "")));
         if (!arguments.isEmpty() && arguments.getFirst().equals("plugins")) {
             list(plugins, home, arguments);
+            return;
+        }
+        if (!arguments.isEmpty() && arguments.getFirst().equals("utl")) {
+            Utl.run(arguments.subList(1, arguments.size()), plugins, out());
             return;
         }
         Settings settings = StartSettings.read(arguments, System.getenv(), plugins);
@@ -60,7 +66,11 @@ public final class Main {
     }
 
     private static void print(String text) {
-        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8).print(text);
+        out().print(text);
+    }
+
+    private static PrintStream out() {
+        return new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     }
 
     private static void end(@Nullable String message, int code) {

@@ -36,6 +36,18 @@ public final class Folders {
         return folder;
     }
 
+    /** Copies a file, and makes the copy and its name durable. */
+    public static void copyDurably(Path from, Path to) throws IOException {
+        Files.copy(from, to);
+        try (FileChannel copy = FileChannel.open(to, StandardOpenOption.WRITE)) {
+            copy.force(true);
+        }
+        Path folder = to.toAbsolutePath().getParent();
+        if (folder != null) {
+            sync(folder);
+        }
+    }
+
     static void sync(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);

@@ -51,7 +51,7 @@ record MemberHome(DataDirectory directory, MemberIdentity identity, Path log, bo
             throw new ConfigException(
                     "data directory " + options.dataDir() + " was written with --" + what + "=" + wrote + ", not "
                             + chosen + ": start it with --" + what + "=" + wrote
-                            + ", or move the data with etcdctl make-mirror into a member with another --data-dir");
+                            + ", or move the data with quoin utl migrate");
         }
     }
 

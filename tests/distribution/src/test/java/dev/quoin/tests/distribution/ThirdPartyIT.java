@@ -165,7 +165,7 @@ class ThirdPartyIT {
                 node("--data-dir=" + data),
                 "data directory " + data
                         + " was written with --backend=treemap, not rocksdb: start it with --backend=treemap, or move the"
-                        + " data with etcdctl make-mirror into a member with another --data-dir");
+                        + " data with quoin utl migrate");
     }
 
     private RunningNode start(Path data, String flag) throws IOException {

@@ -6,6 +6,8 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import dev.quoin.api.storage.StorageBackendProvider;
+import dev.quoin.backend.lmdb.LmdbBackendProvider;
+import dev.quoin.backend.mapdb.MapdbBackendProvider;
 import dev.quoin.backend.rocksdb.RocksdbBackendProvider;
 import dev.quoin.core.kv.TxnChecks;
 import dev.quoin.core.store.StoreException;
@@ -57,6 +59,8 @@ class MetamorphicTest {
         List<DynamicTest> tests = new ArrayList<>();
         backends("memory", MemoryBackendProvider::new, tests);
         backends("rocksdb", RocksdbBackendProvider::new, tests);
+        backends("lmdb", LmdbBackendProvider::new, tests);
+        backends("mapdb", MapdbBackendProvider::new, tests);
         return tests;
     }
 
