@@ -37,7 +37,7 @@ public final class NodeProcess {
         } catch (StorageException | ConsensusException | TransportException e) {
             throw new ConfigException(String.valueOf(e.getMessage()));
         }
-        signal.obey(plugins.hasDropped());
+        signal.obey(plugins.hasDropped() || Boolean.getBoolean("quoin.orderly"));
     }
 
     private static void run(NodeOptions options, Settings settings, Providers providers, StopSignal signal) {

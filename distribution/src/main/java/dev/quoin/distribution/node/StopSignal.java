@@ -1,5 +1,9 @@
 package dev.quoin.distribution.node;
 
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
 import java.util.concurrent.CompletableFuture;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
@@ -48,8 +52,21 @@ final class StopSignal {
         }
         if (!runHooks) {
             Signal.handle(signal, SignalHandler.SIG_DFL);
-            Signal.raise(signal);
+            raise(signal.getNumber());
         }
         System.exit(SIGNAL_EXIT + signal.getNumber());
+    }
+
+    /** By the C library, because Java raises only signals that it handles. */
+    private static void raise(int number) {
+        Linker linker = Linker.nativeLinker();
+        MethodHandle raise = linker.downcallHandle(
+                linker.defaultLookup().findOrThrow("raise"),
+                FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
+        try {
+            int unused = (int) raise.invokeExact(number);
+        } catch (Throwable e) {
+            throw new IllegalStateException("cannot raise signal " + number, e);
+        }
     }
 }
