@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class Delivery {
     private static final int FIRST_CAPACITY = 8;
     /** A larger one is not kept for the next turn. */
-    private static final int KEPT_CAPACITY = 4096;
+    private static final int KEPT_CAPACITY = 64;
 
     private @Nullable Watcher watcher;
     private @Nullable SharedRevision[] revisions = new SharedRevision[FIRST_CAPACITY];

@@ -53,22 +53,21 @@ final class LogReader {
         long compacted = view.compacted();
         try (RevisionReader reader = new RevisionReader(view, Math.max(from, compacted))) {
             List<SharedRevision> revisions = new ArrayList<>();
+            long through = from - 1;
             long bytes = 0;
-            for (int seen = 0; seen < limits.sweepRevisions(); seen++) {
+            for (int seen = 0; seen < limits.sweepRevisions() && bytes < limits.sweepBytes(); seen++) {
                 RevisionEvents next = reader.next(interest::includes, previous);
                 if (next == null) {
                     return new Page(revisions, reader.viewRevision(), compacted, null);
                 }
-                SharedRevision revision = new SharedRevision(next.revision() > compacted ? next : bare(next));
+                through = next.revision();
                 if (!next.events().isEmpty()) {
+                    SharedRevision revision = new SharedRevision(through > compacted ? next : bare(next));
                     revisions.add(revision);
                     bytes += revision.footprint();
                 }
-                if (bytes >= limits.sweepBytes() || seen == limits.sweepRevisions() - 1) {
-                    return new Page(revisions, next.revision(), compacted, null);
-                }
             }
-            throw new IllegalStateException("a turn covers no revision");
+            return new Page(revisions, through, compacted, null);
         }
     }
 

@@ -20,9 +20,16 @@ final class Responses {
 
     private final ResponseHeaders headers;
     private final WireBuffer scratch = new WireBuffer(128);
+    /** The header written last: all watches that are told of a revision get the same. */
+    private WireBuffer header;
+
+    private long headerRevision;
+    private long headerTerm;
 
     Responses(ResponseHeaders headers) {
         this.headers = headers;
+        headerTerm = headers.term();
+        header = headers.encode(0);
     }
 
     void created(WatchStream stream, long id, long revision) {
@@ -60,8 +67,14 @@ final class Responses {
     }
 
     private WireBuffer begin(long revision, long id) {
+        long term = headers.term();
+        if (revision != headerRevision || term != headerTerm) {
+            headerRevision = revision;
+            headerTerm = term;
+            header = headers.encode(revision);
+        }
         scratch.clear();
-        return scratch.message(HEADER, headers.encode(revision)).varint(WATCH_ID, id);
+        return scratch.message(HEADER, header).varint(WATCH_ID, id);
     }
 
     private static WireBuffer reason(WireBuffer response, String reason) {

@@ -18,13 +18,12 @@ final class SharedRevision {
     private final long revision;
     private final List<Event> events;
     private final long footprint;
-    private final byte[] @Nullable [] plain;
+    private byte @Nullable [] @Nullable [] plain;
     private byte @Nullable [] @Nullable [] withPrevious;
 
     SharedRevision(RevisionEvents source) {
         revision = source.revision();
         events = source.events();
-        plain = new byte[events.size()][];
         footprint = footprint(source);
     }
 
@@ -52,25 +51,32 @@ final class SharedRevision {
     /** An event as a field of a response, tag included. */
     byte[] encoded(int index, boolean previous) {
         Event event = events.get(index);
-        return encoded(event, index, previous && event.previous() != null ? previousForms() : plain);
+        byte[] before = previous ? event.previous() : null;
+        byte[] @Nullable [] forms = before == null ? plainForms() : previousForms();
+        byte[] bytes = forms[index];
+        if (bytes == null) {
+            bytes = encode(event, before);
+            forms[index] = bytes;
+        }
+        return bytes;
+    }
+
+    private byte[] @Nullable [] plainForms() {
+        byte[] @Nullable [] forms = plain;
+        if (forms == null) {
+            forms = new byte[events.size()][];
+            plain = forms;
+        }
+        return forms;
     }
 
     private byte[] @Nullable [] previousForms() {
-        byte @Nullable [] @Nullable [] forms = withPrevious;
+        byte[] @Nullable [] forms = withPrevious;
         if (forms == null) {
             forms = new byte[events.size()][];
             withPrevious = forms;
         }
         return forms;
-    }
-
-    private byte[] encoded(Event event, int index, byte[] @Nullable [] forms) {
-        byte[] bytes = forms[index];
-        if (bytes == null) {
-            bytes = encode(event, forms == plain ? null : event.previous());
-            forms[index] = bytes;
-        }
-        return bytes;
     }
 
     private static byte[] encode(Event event, byte @Nullable [] previous) {

@@ -107,6 +107,15 @@ final class TestCall implements Call {
         return taken;
     }
 
+    /** Waits until there are some. */
+    synchronized List<WatchResponse> awaitResponses() throws InterruptedException {
+        while (responses.isEmpty()) {
+            assertThat(status).isNull();
+            wait();
+        }
+        return takeResponses();
+    }
+
     synchronized StatusCode status() {
         return status;
     }
@@ -165,6 +174,7 @@ final class TestCall implements Call {
             responses.add(decode(whole.array()));
             unread += size;
             mostUnread = Math.max(mostUnread, unread);
+            notifyAll();
         }
     }
 
@@ -183,6 +193,7 @@ final class TestCall implements Call {
     public synchronized void close(StatusCode code, String message) {
         status = code;
         statusText = message;
+        notifyAll();
     }
 
     @Override

@@ -133,15 +133,33 @@ class WatchEventsTest {
                 .satisfies(response -> assertThat(response.getEventsList()).hasSize(1000));
     }
 
+    private void assertHubSleepsThrough(Runnable write) {
+        long before = fixture.simulation().fingerprint();
+        write.run();
+        fixture.settle();
+        assertThat(fixture.simulation().fingerprint()).as("no agent has run").isEqualTo(before);
+    }
+
+    @Test
+    void aPutReachesThoseWhoWatchItsKeyAmongMany() {
+        for (int i = 0; i < 10_000; i++) {
+            stream.clientSends(WatchFixture.createRequest(key("key" + i)));
+        }
+        assertThat(fixture.responses(stream)).hasSize(10_000);
+        fixture.put("key77", "1");
+        assertThat(fixture.responses(stream))
+                .singleElement()
+                .satisfies(response -> assertThat(response.getWatchId()).isEqualTo(77));
+    }
+
     @Test
     void nothingIsPreparedWhileNobodyWatches() {
-        fixture.put("a", "1");
-        assertThat(fixture.hub.stats()).isEqualTo(new WatchStats(0, 0, 0, 0));
+        fixture.settle();
+        assertHubSleepsThrough(() -> fixture.put("a", "1"));
         fixture.create(stream, key("a"));
         stream.clientSends(WatchFixture.cancelRequest(0));
         fixture.settle();
-        fixture.put("a", "2");
-        fixture.settle();
+        assertHubSleepsThrough(() -> fixture.put("a", "2"));
         assertThat(events(fixture.create(stream, key("a").setStartRevision(2))))
                 .containsExactly("2 put a=1", "3 put a=2");
         fixture.put("a", "3");

@@ -138,6 +138,23 @@ class WatchPastTest {
         assertThat(events(fixture.responses(slow))).isEqualTo(puts(101, 101));
     }
 
+    @Test
+    void manyWatchesOfASlowStreamFillItsWindowNoFurtherThanOne() {
+        for (WatchLimits limits : List.of(LIMITS, SMALL)) {
+            fixture = new WatchFixture(limits);
+            TestCall slow = fixture.stream();
+            for (int i = 0; i < 20; i++) {
+                fixture.create(slow, key("a"));
+            }
+            slow.slowDown(100);
+            putThrough(30);
+            assertThat(readAll(slow)).hasSize(20 * 29);
+            assertThat(slow.mostUnread())
+                    .as("the window and one response that begins within it")
+                    .isLessThan(100 + (limits == SMALL ? 1000 : 2000));
+        }
+    }
+
     private List<String> readAll(TestCall stream) {
         List<String> seen = new ArrayList<>();
         List<String> read;

@@ -72,7 +72,7 @@ class WatchProgressTest {
     }
 
     @Test
-    void noTimerIsLeftBehind() {
+    void aWatchThatEndedIsNotToldAndItsStreamCanBeginAnew() {
         fixture.create(stream, key("a").setProgressNotify(true));
         stream.clientSends(cancelRequest(0));
         fixture.responses(stream);
