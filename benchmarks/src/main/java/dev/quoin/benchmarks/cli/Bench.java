@@ -158,6 +158,7 @@ public final class Bench implements Callable<Integer> {
                     : single(Objects.requireNonNull(target.endpoint), plan, connector, findings, servers);
         }
         Report report = new Report(
+                Report.FORMAT,
                 OffsetDateTime.now(ZoneOffset.UTC)
                         .truncatedTo(ChronoUnit.SECONDS)
                         .toString(),

@@ -1,6 +1,5 @@
 package dev.quoin.benchmarks.cli;
 
-import com.google.gson.JsonParseException;
 import dev.quoin.benchmarks.report.JsonReport;
 import dev.quoin.benchmarks.report.Report;
 import dev.quoin.benchmarks.report.TerminalReport;
@@ -34,11 +33,12 @@ final class Render implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        String text = Files.readString(file);
         Report report;
         try {
-            report = JsonReport.read(Files.readString(file));
-        } catch (JsonParseException e) {
-            throw new IOException(file + " is not a report: " + e.getMessage(), e);
+            report = JsonReport.read(text);
+        } catch (IOException e) {
+            throw new IOException(file + ": " + e.getMessage(), e);
         }
         var out = Objects.requireNonNull(spec).commandLine().getOut();
         out.print(TerminalReport.of(report));

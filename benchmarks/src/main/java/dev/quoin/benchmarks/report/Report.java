@@ -7,6 +7,7 @@ import java.util.Map;
 /**
  * Everything that a run measured, round by round; what is shown beyond it is computed from it.
  *
+ * @param format {@link #FORMAT}; of the JSON that it came from, if it did
  * @param date of the run, ISO 8601
  * @param command that repeats it
  * @param baseline the label that others are compared with
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param settings of the load, by name
  */
 public record Report(
+        int format,
         String date,
         String command,
         String baseline,
@@ -22,4 +24,7 @@ public record Report(
         List<ServerInfo> servers,
         List<PhaseRow> phases,
         List<ServerRow> states,
-        List<CpuProfile> profiles) {}
+        List<CpuProfile> profiles) {
+    /** Changes with every change to these records that older JSON does not fit. */
+    public static final int FORMAT = 1;
+}

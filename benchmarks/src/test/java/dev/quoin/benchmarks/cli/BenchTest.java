@@ -2,8 +2,10 @@ package dev.quoin.benchmarks.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,7 +67,14 @@ class BenchTest {
     }
 
     @Test
-    void aFileThatIsNoReportIsRefused() {
+    void aFileThatIsNoReportIsRefused() throws IOException {
+        Path other = Files.writeString(folder.resolve("other.json"), "{}");
+        assertThat(run("render", other.toString())).isEqualTo(1);
+        assertThat(err.toString().strip()).isEqualTo("bench: " + other + ": not a report of format 1");
+    }
+
+    @Test
+    void aFileThatIsNotThereIsRefused() {
         assertThat(run("render", folder.resolve("none.json").toString())).isEqualTo(1);
         assertThat(err.toString().strip()).isEqualTo("bench: " + folder.resolve("none.json") + ": no such file");
     }

@@ -2,6 +2,7 @@ package dev.quoin.benchmarks.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.StringReader;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ class ReportTest {
     private final Report report = Samples.report();
 
     @Test
-    void jsonKeepsEverything() {
+    void jsonKeepsEverything() throws IOException {
         assertThat(JsonReport.read(JsonReport.of(report))).isEqualTo(report);
     }
 

@@ -10,6 +10,7 @@ final class Samples {
 
     static Report report() {
         return new Report(
+                Report.FORMAT,
                 "2026-01-02T03:04:05Z",
                 "bench --compare <rocksdb>,etcd=PATH",
                 "etcd",

@@ -34,6 +34,7 @@ class SummaryTest {
     void whatCouldNotBeMeasuredHasNoFigure() {
         Report report = Samples.report();
         Summary unknown = new Summary(new Report(
+                Report.FORMAT,
                 report.date(),
                 report.command(),
                 "etcd",
