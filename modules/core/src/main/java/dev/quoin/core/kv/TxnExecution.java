@@ -121,7 +121,7 @@ public final class TxnExecution {
                 op(ResponseOp.RESPONSE_DELETE_RANGE_FIELD_NUMBER, delete(op.getRequestDeleteRange()));
             case REQUEST_TXN -> {
                 Level nested = execute(op.getRequestTxn());
-                yield op(ResponseOp.RESPONSE_TXN_FIELD_NUMBER, nested.encode(innerHeader()));
+                yield op(ResponseOp.RESPONSE_TXN_FIELD_NUMBER, nested.encode(new WireBuffer(0)));
             }
             case REQUEST_NOT_SET -> throw new IllegalStateException("a checked transaction has an empty operation");
         };
@@ -168,7 +168,7 @@ public final class TxnExecution {
         return batch;
     }
 
-    /** Inner responses say only at which revision. */
+    /** Inner responses say only at which revision, and those of nested transactions not even that. */
     private WireBuffer innerHeader() {
         return new WireBuffer(16).varint(ResponseHeader.REVISION_FIELD_NUMBER, view.revision());
     }

@@ -91,7 +91,7 @@ final class MaintenanceService {
         }
         for (AlarmMember alarm : Alarms.list(view.backend(), AlarmType.NONE)) {
             response.addErrors(
-                    "memberID:" + Long.toUnsignedString(alarm.getMemberID()) + " alarm:" + alarm.getAlarm() + " ");
+                    "memberID:" + Long.toUnsignedString(alarm.getMemberID()) + " alarm:" + alarm.getAlarm());
         }
         Answers.send(call, response.build());
     }

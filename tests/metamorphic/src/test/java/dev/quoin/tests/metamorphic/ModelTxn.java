@@ -111,7 +111,7 @@ final class ModelTxn {
                     }
                     case REQUEST_TXN -> {
                         var nested = execute(op.getRequestTxn());
-                        yield answer.setResponseTxn(nested.setHeader(inner()));
+                        yield answer.setResponseTxn(nested.setHeader(ResponseHeader.getDefaultInstance()));
                     }
                     case REQUEST_NOT_SET -> throw new IllegalArgumentException("an empty operation");
                 })
