@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What every consensus engine must do with several members, while nothing goes wrong and when something does. */
+/**
+ * What every consensus engine must do with several members, while nothing goes wrong and when something does. The system properties
+ * {@code quoin.sim.seeds} and {@code quoin.sim.first-seed} say how much chaos, and which.
+ */
 public abstract class ClusterConformance {
     /** For subclasses. */
     protected ClusterConformance() {}
@@ -185,6 +188,35 @@ public abstract class ClusterConformance {
             cluster.awaitAgreement();
             assertThat(SimCluster.commandsOf(late)).as("seed %d", seed).hasSize(315);
         }
+    }
+
+    @Test
+    void nothingPromisedIsBrokenWhateverFails() {
+        int reads = 0;
+        int acknowledged = 0;
+        int first = Integer.getInteger("quoin.sim.first-seed", 0);
+        int seeds = Integer.getInteger("quoin.sim.seeds", 40);
+        for (int seed = first; seed < first + seeds; seed++) {
+            SimCluster cluster = started(seed, seed % 3 == 0 ? 5 : 3);
+            Chaos chaos = new Chaos(cluster);
+            chaos.run(Duration.ofSeconds(20));
+            reads += chaos.reads();
+            acknowledged += chaos.acknowledged();
+        }
+        // Chaos in which nobody gets anything done would prove nothing.
+        assertThat(reads).isGreaterThan(25 * seeds);
+        assertThat(acknowledged).isGreaterThan(25 * seeds);
+    }
+
+    @Test
+    void theSameSeedGivesTheSameRun() {
+        long[] fingerprints = new long[2];
+        for (int run = 0; run < 2; run++) {
+            SimCluster cluster = started(77, 3);
+            new Chaos(cluster).run(Duration.ofSeconds(5));
+            fingerprints[run] = cluster.simulation().fingerprint();
+        }
+        assertThat(fingerprints[0]).isEqualTo(fingerprints[1]);
     }
 
     @Test

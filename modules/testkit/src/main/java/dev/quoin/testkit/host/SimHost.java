@@ -93,7 +93,8 @@ public final class SimHost implements Host {
     public void fatal(String reason, @Nullable Throwable cause) {
         endProcess(reason);
         if (!fatalExpected) {
-            simulation.fail(new AssertionError("seed " + simulation.seed() + ": " + name + " ended: " + reason, cause));
+            simulation.runFailed(
+                    new AssertionError("seed " + simulation.seed() + ": " + name + " ended: " + reason, cause));
         }
         throw new ProcessEnded(reason, cause);
     }

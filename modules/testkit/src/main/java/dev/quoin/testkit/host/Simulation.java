@@ -204,8 +204,8 @@ public final class Simulation {
         }
     }
 
-    /** Fails the test once the present step is over. */
-    void fail(AssertionError cause) {
+    /** Fails the test once the present step is over; for checks made from within the code under test, which must not see the exception. */
+    public void runFailed(AssertionError cause) {
         if (failure == null) {
             failure = cause;
         }

@@ -68,9 +68,11 @@ final class SimPeerTransport implements PeerTransport {
             arrival = Math.max(arrival, lastArrival.getOrDefault(new Path(to, lane), 0L) + 1);
             lastArrival.put(new Path(to, lane), arrival);
         }
+        PeerHandler connected = receiver(to);
         network.simulation().after(Duration.ofNanos(arrival - now), () -> {
             PeerHandler receiver = receiver(to);
-            if (receiver != null) {
+            // A connection does not outlive the process at either end.
+            if (receiver != null && receiver == connected) {
                 receiver.received(ownId, bytes);
             }
         });

@@ -31,8 +31,21 @@ public final class PeerCodec {
 
     private PeerCodec() {}
 
-    /** The parts of a message, to be sent one after the other. Large data is not copied. */
-    public static List<byte[]> encode(PeerMessage message) {
+    /**
+     * A message as it travels.
+     *
+     * @param message itself
+     * @param number of a proposal, never used twice by anybody, so that a repeated message is recognised; 0 for all other messages, whose
+     *     repetition does no harm
+     */
+    public record Numbered(PeerMessage message, long number) {}
+
+    /**
+     * The parts of a message, to be sent one after the other. Large data is not copied.
+     *
+     * @param number for a proposal; ignored for others
+     */
+    public static List<byte[]> encode(PeerMessage message, long number) {
         WireWriter out = new WireWriter();
         out.octet(VERSION);
         out.octet(message.type().code());
@@ -40,7 +53,10 @@ public final class PeerCodec {
         out.fixed(message.to());
         out.varint(message.term());
         switch (message) {
-            case Propose m -> putEntries(m.entries(), out);
+            case Propose m -> {
+                out.fixed(number);
+                putEntries(m.entries(), out);
+            }
             case Append m -> {
                 put(out, m.prevIndex(), m.prevTerm(), m.commit());
                 putEntries(m.entries(), out);
@@ -72,16 +88,20 @@ public final class PeerCodec {
     }
 
     /** @throws IllegalArgumentException saying what is wrong with the bytes */
-    public static PeerMessage decode(byte[] bytes) {
+    public static Numbered decode(byte[] bytes) {
         WireReader in = new WireReader(bytes);
         int version = in.octet();
         if (version != VERSION) {
             throw new IllegalArgumentException("peer message of version " + version + ", this member knows " + VERSION);
         }
         MessageType type = typeOf(in.octet());
-        PeerMessage message = decode(type, in.fixed(), in.fixed(), in.varint(), in);
+        long from = in.fixed();
+        long to = in.fixed();
+        long term = in.varint();
+        long number = type == MessageType.PROPOSE ? in.fixed() : 0;
+        PeerMessage message = decode(type, from, to, term, in);
         in.end();
-        return message;
+        return new Numbered(message, number);
     }
 
     private static PeerMessage decode(MessageType type, long from, long to, long term, WireReader in) {

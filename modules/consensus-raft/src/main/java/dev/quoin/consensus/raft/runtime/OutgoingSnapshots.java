@@ -79,7 +79,7 @@ final class OutgoingSnapshots {
         }
         prepared = null;
         LOG.info("sending snapshot at index {} to {}", message.snapshot().index(), Long.toHexString(peer));
-        byte[] encoded = SnapshotSpool.join(PeerCodec.encode(message));
+        byte[] encoded = SnapshotSpool.join(PeerCodec.encode(message, 0));
         peers.sendSnapshot(peer, encoded, source, new Completion<>() {
             @Override
             public void done(Void nothing) {

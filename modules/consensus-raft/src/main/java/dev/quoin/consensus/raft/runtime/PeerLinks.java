@@ -26,6 +26,7 @@ final class PeerLinks implements PeerHandler {
     private final long ownId;
     private final PeerTransport transport;
     private final Inbound inbound;
+    private final AtomicLong numbers;
     private final AtomicLong waitingBytes = new AtomicLong();
     private final Set<Long> complainedOf = ConcurrentHashMap.newKeySet();
 
@@ -39,10 +40,12 @@ final class PeerLinks implements PeerHandler {
         SnapshotReceiver snapshot(InstallSnapshot message, byte[] encoded) throws IOException;
     }
 
-    /** A message, and what it took on the wire. */
-    record Received(PeerMessage message, int bytes) {}
+    /** A message, its number if it is a proposal, and what it took on the wire. */
+    record Received(PeerMessage message, long number, int bytes) {}
 
-    PeerLinks(long ownId, PeerTransport transport, Inbound inbound) {
+    /** @param firstNumber of proposals that are passed on; random, so that no other member or later life uses it */
+    PeerLinks(long ownId, PeerTransport transport, Inbound inbound, long firstNumber) {
+        this.numbers = new AtomicLong(firstNumber);
         this.ownId = ownId;
         this.transport = transport;
         this.inbound = inbound;
@@ -52,7 +55,7 @@ final class PeerLinks implements PeerHandler {
     boolean send(PeerMessage message) {
         MessageType type = message.type();
         Lane lane = type == MessageType.APPEND || type == MessageType.PROPOSE ? Lane.BULK : Lane.URGENT;
-        return transport.send(message.to(), lane, PeerCodec.encode(message));
+        return transport.send(message.to(), lane, PeerCodec.encode(message, numbers.getAndIncrement()));
     }
 
     /** The raft thread has taken a message. */
@@ -62,20 +65,21 @@ final class PeerLinks implements PeerHandler {
 
     @Override
     public void received(long from, byte[] bytes) {
-        PeerMessage message;
+        PeerCodec.Numbered numbered;
         try {
-            message = PeerCodec.decode(bytes);
+            numbered = PeerCodec.decode(bytes);
         } catch (IllegalArgumentException e) {
             complain(from, String.valueOf(e.getMessage()));
             return;
         }
+        PeerMessage message = numbered.message();
         if (message.to() != ownId || message instanceof InstallSnapshot) {
             complain(from, "a message that is not for this member: " + message.type());
             return;
         }
         complainedOf.remove(from);
         if (waitingBytes.addAndGet(bytes.length) > MAX_WAITING_BYTES
-                || !inbound.message(new Received(message, bytes.length))) {
+                || !inbound.message(new Received(message, numbered.number(), bytes.length))) {
             waitingBytes.addAndGet(-bytes.length);
         }
     }
@@ -88,7 +92,7 @@ final class PeerLinks implements PeerHandler {
     @Override
     public SnapshotReceiver snapshot(long from, byte[] bytes) throws IOException {
         try {
-            if (PeerCodec.decode(bytes) instanceof InstallSnapshot message && message.to() == ownId) {
+            if (PeerCodec.decode(bytes).message() instanceof InstallSnapshot message && message.to() == ownId) {
                 LOG.info(
                         "receiving snapshot at index {} from {}",
                         message.snapshot().index(),

@@ -17,6 +17,7 @@ import dev.quoin.consensus.raft.algorithm.message.Entry;
 import dev.quoin.consensus.raft.algorithm.message.InstallSnapshot;
 import dev.quoin.consensus.raft.algorithm.message.Message;
 import dev.quoin.consensus.raft.algorithm.message.PeerMessage;
+import dev.quoin.consensus.raft.algorithm.message.Propose;
 import dev.quoin.consensus.raft.algorithm.message.Snapshot;
 import dev.quoin.consensus.raft.algorithm.message.StorageAppended;
 import dev.quoin.consensus.raft.algorithm.message.StorageApply;
@@ -38,6 +39,7 @@ final class RaftDriver {
     private final PendingChanges changes;
     private final PendingTransfers transfers;
     private final ConfHistory history = new ConfHistory();
+    private final RecentNumbers passedOn = new RecentNumbers();
     private final Board board;
     private long applied;
     private long writtenCommit;
@@ -133,8 +135,10 @@ final class RaftDriver {
         transfers.begin(node, to, done, work.now());
     }
 
-    void receive(PeerMessage message) {
-        node.step(message);
+    void receive(PeerLinks.Received received) {
+        if (!(received.message() instanceof Propose) || passedOn.isNew(received.number())) {
+            node.step(received.message());
+        }
     }
 
     void unreachable(long peer) {

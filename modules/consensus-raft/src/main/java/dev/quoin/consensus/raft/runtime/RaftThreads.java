@@ -71,7 +71,11 @@ final class RaftThreads {
         raft = host.startAgent("raft", RAFT_INBOX, this::endRound);
         write = host.startAgent("raft-log", WORK_INBOX, this::endWrite);
         apply = host.startAgent("raft-apply", WORK_INBOX, this::endApply);
-        links = new PeerLinks(ownId, context.peers(), new PeerInbox(this, spool));
+        links = new PeerLinks(
+                ownId,
+                context.peers(),
+                new PeerInbox(this, spool),
+                host.random("raft-peers").nextLong());
         writer = new LogWriter(log, ownId, links::send, this::written);
         applier = new Applier(context.stateMachine(), report -> toDriver(d -> d.applied(report)));
         work = new RaftWork(host, write, apply, writer, applier, context.stateMachine(), spool, this);
@@ -205,7 +209,7 @@ final class RaftThreads {
 
     private void received(PeerLinks.Received received) {
         links.taken(received);
-        withDriver(d -> d.receive(received.message()), () -> {});
+        withDriver(d -> d.receive(received), () -> {});
     }
 
     private void written(List<Message> responses) {

@@ -62,7 +62,7 @@ final class SnapshotSpool {
         InstallSnapshot message;
         try (DiskFile file = disk.openForRead(path)) {
             byte[] encoded = readMessage(path, file);
-            message = (InstallSnapshot) PeerCodec.decode(encoded);
+            message = (InstallSnapshot) PeerCodec.decode(encoded).message();
             Snapshot snapshot = message.snapshot();
             SnapshotSink sink = machine.beginInstall(new SnapshotMeta(
                     snapshot.index(), snapshot.term(), Memberships.toMembership(snapshot.confState())));

@@ -64,13 +64,15 @@ class PeerCodecTest {
     @ParameterizedTest
     @MethodSource("messages")
     void everyKindComesBackAsItWas(PeerMessage message) {
-        assertThat(text(PeerCodec.decode(join(PeerCodec.encode(message))))).isEqualTo(text(message));
+        PeerCodec.Numbered decoded = PeerCodec.decode(join(PeerCodec.encode(message, 77)));
+        assertThat(text(decoded.message())).isEqualTo(text(message));
+        assertThat(decoded.number()).isEqualTo(message instanceof Propose ? 77 : 0);
     }
 
     @ParameterizedTest
     @MethodSource("messages")
     void aMessageThatIsTooShortOrTooLongIsRefused(PeerMessage message) {
-        byte[] bytes = join(PeerCodec.encode(message));
+        byte[] bytes = join(PeerCodec.encode(message, 77));
         for (int length = 0; length < bytes.length; length++) {
             byte[] cut = java.util.Arrays.copyOf(bytes, length);
             assertThatThrownBy(() -> PeerCodec.decode(cut)).isInstanceOf(IllegalArgumentException.class);
@@ -82,7 +84,7 @@ class PeerCodecTest {
     @ParameterizedTest
     @MethodSource("messages")
     void noFlippedBitDoesHarm(PeerMessage message) {
-        byte[] bytes = join(PeerCodec.encode(message));
+        byte[] bytes = join(PeerCodec.encode(message, 77));
         for (int bit = 0; bit < 8 * Math.min(bytes.length, 200); bit++) {
             bytes[bit / 8] ^= (byte) (1 << bit % 8);
             try {
@@ -96,12 +98,12 @@ class PeerCodecTest {
 
     @Test
     void largeDataIsNotCopied() {
-        assertThat(PeerCodec.encode(new Propose(A, B, ENTRIES))).anyMatch(part -> part == LARGE);
+        assertThat(PeerCodec.encode(new Propose(A, B, ENTRIES), 77)).anyMatch(part -> part == LARGE);
     }
 
     @Test
     void aFutureVersionIsNamed() {
-        byte[] bytes = join(PeerCodec.encode(new TimeoutNow(A, B, 9)));
+        byte[] bytes = join(PeerCodec.encode(new TimeoutNow(A, B, 9), 77));
         bytes[0] = 2;
         assertThatThrownBy(() -> PeerCodec.decode(bytes)).hasMessage("peer message of version 2, this member knows 1");
     }
