@@ -55,6 +55,7 @@ public final class Main {
             return;
         }
         NodeProcess.run(settings, plugins);
+        System.exit(0);
     }
 
     private static void list(PluginCatalog plugins, Path home, List<String> arguments) {

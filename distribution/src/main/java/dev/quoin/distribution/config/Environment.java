@@ -16,7 +16,7 @@ public final class Environment {
     private static final List<String> PREFIXES = List.of("QUOIN_", "ETCD_");
 
     /** Variables that are read by the launcher, and by etcd for other ends than configuration. */
-    private static final Set<String> OTHERS = Set.of("QUOIN_JAVA_OPTS", "ETCD_UNSUPPORTED_ARCH");
+    private static final Set<String> OTHERS = Set.of("QUOIN_JAVA_OPTS", "QUOIN_MAKE_CACHE", "ETCD_UNSUPPORTED_ARCH");
 
     private final Map<String, String> texts = new LinkedHashMap<>();
     private final Map<String, String> origins = new LinkedHashMap<>();

@@ -69,7 +69,6 @@ public final class EtcdFlags {
                 "raft-read-timeout",
                 "raft-write-timeout",
                 "self-signed-cert-validity",
-                "snapshot-catchup-entries",
                 "tls-max-version",
                 "tls-min-version",
                 "trusted-ca-file",

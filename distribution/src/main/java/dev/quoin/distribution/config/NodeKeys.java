@@ -31,6 +31,11 @@ public final class NodeKeys {
                         null,
                         "A directory of its own for the log, for example on another disk.")
                 .key("snapshot-count", ConfigType.INTEGER, "10000", "Applied entries after which the log may be cut.")
+                .key(
+                        "snapshot-catchup-entries",
+                        ConfigType.INTEGER,
+                        "5000",
+                        "Entries kept in the log for slow followers when it is cut.")
                 .key("heartbeat-interval", ConfigType.INTEGER, "100", "Milliseconds between heartbeats.")
                 .key(
                         "election-timeout",

@@ -110,6 +110,18 @@ public final class Settings {
     }
 
     /**
+     * Refuses a key of the node that only means something to a provider which does not know it.
+     *
+     * @throws ConfigException naming both
+     */
+    public void requireTaken(String key, Provider provider) {
+        if (texts.containsKey(key) && provider.configSpec().key(key).isEmpty()) {
+            throw new ConfigException(
+                    "--" + key + " has no effect with " + provider.name() + ", which does not know it");
+        }
+    }
+
+    /**
      * Refuses keys of providers that were found but not chosen, because they would have no effect.
      *
      * @throws ConfigException naming the first

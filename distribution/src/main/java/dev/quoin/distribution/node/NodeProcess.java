@@ -17,10 +17,13 @@ import org.slf4j.LoggerFactory;
 public final class NodeProcess {
     private static final Logger LOG = LoggerFactory.getLogger(NodeProcess.class);
 
+    /** Set by bin/make-cache: start, serve, and stop at once. */
+    private static final boolean REHEARSAL = Boolean.getBoolean("quoin.rehearsal");
+
     private NodeProcess() {}
 
     /**
-     * Runs a node until the process is told to stop; then ends the process.
+     * Runs a node until the process is told to stop; then ends the process. A rehearsal returns instead.
      *
      * @throws ConfigException when the node cannot be started as configured, or its parts refuse to
      */
@@ -29,6 +32,7 @@ public final class NodeProcess {
         NodeOptions options = NodeOptions.of(values);
         Providers providers = Providers.choose(options.plugins(), plugins);
         settings.requireOwners(providers.all());
+        settings.requireTaken("snapshot-catchup-entries", providers.consensus());
         Logging.start(values);
         StartLog.write(settings, options);
         StopSignal signal = new StopSignal();
@@ -37,7 +41,10 @@ public final class NodeProcess {
         } catch (StorageException | ConsensusException | TransportException e) {
             throw new ConfigException(String.valueOf(e.getMessage()));
         }
-        signal.obey(plugins.hasDropped() || Boolean.getBoolean("quoin.orderly"));
+        if (REHEARSAL) {
+            return;
+        }
+        signal.obey(plugins.hasDropped());
     }
 
     private static void run(NodeOptions options, Settings settings, Providers providers, StopSignal signal) {
@@ -50,7 +57,9 @@ public final class NodeProcess {
             if (ready.isDone()) {
                 node.serve();
             }
-            LOG.atInfo().addKeyValue("signal", signal.await()).log("received signal; shutting down");
+            if (!REHEARSAL) {
+                LOG.atInfo().addKeyValue("signal", signal.await()).log("received signal; shutting down");
+            }
         }
     }
 }

@@ -161,6 +161,15 @@ class SettingsTest {
     }
 
     @Test
+    void aFlagThatOnlyAnotherProviderUnderstandsIsRefused() {
+        Settings settings = read(List.of("--snapshot-catchup-entries=7", "--heartbeat-interval=50"), Map.of());
+        settings.requireTaken("heartbeat-interval", ROCK);
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> settings.requireTaken("snapshot-catchup-entries", ROCK))
+                .withMessage("--snapshot-catchup-entries has no effect with rock, which does not know it");
+    }
+
+    @Test
     void flagsOfAPluginThatIsNotChosenAreRefused() {
         Settings settings = read(List.of("--sand-grain=coarse"), Map.of());
         settings.requireOwners(List.of(ROCK, SAND));

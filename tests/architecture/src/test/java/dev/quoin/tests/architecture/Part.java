@@ -20,7 +20,7 @@ enum Part {
     BACKEND_ROCKSDB("dev.quoin.backend.rocksdb", 0, API),
     TRANSPORT_GRPC("dev.quoin.transport.grpc", 0, API),
     TESTKIT("dev.quoin.testkit", 0, API, PROTOCOL),
-    DISTRIBUTION("dev.quoin.distribution", 0, API, CORE);
+    DISTRIBUTION("dev.quoin.distribution", 60, API, CORE);
 
     /** Parts that are found by ServiceLoader: they provide, and export nothing. */
     static final Set<Part> PLUGINS = EnumSet.of(CONSENSUS_RAFT, BACKEND_ROCKSDB, TRANSPORT_GRPC);

@@ -54,7 +54,7 @@ class BadInputIT {
 
     @Test
     void plugins() throws Exception {
-        fails(FAILED, "unknown backend \"nosuch\" for --backend: found rocksdb", "--backend=nosuch");
+        fails(FAILED, "unknown backend \"nosuch\" for --backend: found lmdb, mapdb, rocksdb", "--backend=nosuch");
         fails(FAILED, "unknown consensus \"nosuch\" for --consensus: found raft", "--consensus=nosuch");
         fails(FAILED, "unknown transport \"nosuch\" for --transport: found grpc", "--transport=grpc,nosuch");
         fails(FAILED, "unknown auth \"nosuch\" for --auth: found none", "--auth=nosuch");

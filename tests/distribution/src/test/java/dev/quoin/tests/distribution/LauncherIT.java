@@ -77,6 +77,19 @@ class LauncherIT {
     }
 
     @Test
+    void theCacheMadeByTheBuildFitsAndOneThatDoesNotIsPassedOverInSilence() throws Exception {
+        ProcessBuilder strict = tree.command("plugins");
+        // With this, java ends when its cache cannot be used.
+        strict.environment().put("QUOIN_JAVA_OPTS", "-XX:AOTMode=on");
+        assertThat(Outcome.of(strict)).extracting(Outcome::exitCode).isEqualTo(0);
+        Tree moved = Tree.copyTo(folder.resolve("moved"));
+        assertThat(moved.home().resolve("lib/aot")).isNotEmptyDirectory();
+        Outcome outcome = Outcome.of(moved.command("plugins"));
+        assertThat(outcome.errors()).isEmpty();
+        assertThat(outcome.output()).containsPattern("backend +rocksdb");
+    }
+
+    @Test
     void noModuleIsInTwoFolders() {
         Map<String, Path> whereIs = new TreeMap<>();
         for (Path part : Tree.list(tree.home().resolve("plugins"))) {
