@@ -67,10 +67,10 @@ public record ServerProgram(Kind kind, Path executable) {
         }
     }
 
-    /** The folder that holds the whole checkout: the nearest one above that has the distribution. */
+    /** The folder that holds the whole checkout: the nearest one above that has the build. */
     private static Path checkout() {
         Path folder = Path.of("").toAbsolutePath();
-        while (!Files.isRegularFile(folder.resolve("distribution/pom.xml"))) {
+        while (!Files.isRegularFile(folder.resolve("mvnw"))) {
             Path parent = folder.getParent();
             if (parent == null) {
                 throw new IllegalStateException(
