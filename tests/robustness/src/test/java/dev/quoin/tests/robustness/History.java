@@ -76,6 +76,7 @@ class History {
 
     /** Reads and compares everything, once more. */
     synchronized void verifyAll(ApiClient client) {
+        verify(client);
         Map<Long, ByteString> before = new TreeMap<>(told);
         told.clear();
         verifyFrom(client, 2);

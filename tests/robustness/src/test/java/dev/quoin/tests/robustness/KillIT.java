@@ -8,6 +8,7 @@ import dev.quoin.tests.harness.NodeSpec;
 import dev.quoin.tests.harness.ServerProgram;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KillIT {
 
     private static final int PUTS = 1000;
+    private static final long LONGEST_DELAY_NANOS = 5_000_000;
     private static final int ROUNDS = Integer.getInteger("quoin.kill.rounds", 5);
     private static final long SEED = Long.getLong("quoin.kill.seed", new Random().nextLong());
 
@@ -46,6 +48,7 @@ class KillIT {
         int unacknowledged;
         int acknowledged;
         int killAt = 1 + random.nextInt(PUTS);
+        long later = random.nextLong(LONGEST_DELAY_NANOS);
         boolean torn;
         try (Node node = spec.start();
                 ApiClient client = node.client()) {
@@ -54,7 +57,7 @@ class KillIT {
             Putter putter = new Putter(client, history, "r" + round, random);
             acknowledged = putter.put(PUTS, count -> {
                 if (count == killAt) {
-                    node.killWithoutWaiting();
+                    killLater(node, later);
                 }
             });
             node.awaitEnd();
@@ -63,5 +66,13 @@ class KillIT {
         System.out.printf(
                 "round %2d: found %2d puts nobody was told of%s; killed after %4d of %d answers, %4d arrived%n",
                 round, unacknowledged, torn ? " and a torn tail" : "", killAt, PUTS, acknowledged);
+    }
+
+    /** A random moment after an answer: otherwise every kill would come when the log has just been synced. */
+    private static void killLater(Node node, long nanos) {
+        Thread.ofPlatform().daemon().name("kill").start(() -> {
+            LockSupport.parkNanos(nanos);
+            node.killWithoutWaiting();
+        });
     }
 }

@@ -29,10 +29,12 @@ final class Texts {
         };
     }
 
-    /** Version, sizes and positions in the log become 1 where they are set. */
+    /** Version, sizes and positions in the log become 1 where they are set; etcd's versions space out alarms differently. */
     private static StatusResponse normal(StatusResponse status) {
-        return status.toBuilder()
-                .setVersion("3")
+        StatusResponse.Builder normal = status.toBuilder().clearErrors();
+        status.getErrorsList()
+                .forEach(error -> normal.addErrors(error.replaceAll(" +", " ").strip()));
+        return normal.setVersion("3")
                 .clearStorageVersion()
                 .setDbSize(Math.min(1, status.getDbSize()))
                 .setDbSizeInUse(Math.min(1, status.getDbSizeInUse()))

@@ -154,17 +154,23 @@ final class WatchScenarios {
         }
     }
 
+    /** With the values that they replace, the events of the second revision are larger than a message may be. */
     private static void fragments(Conversation talk) {
-        long first = talk.put("watch/fragment", ".");
-        for (int round = 0; round < 3; round++) {
+        long first = talk.put("watch/fragment", ".") + 1;
+        for (String letter : List.of("f", "g")) {
             TxnRequest.Builder txn = TxnRequest.newBuilder();
-            txn.addSuccess(op("watch/fragment/" + round, "f".repeat(1_000_000)));
+            for (int key = 0; key < 3; key++) {
+                txn.addSuccess(op("watch/fragment/" + key, letter.repeat(450_000)));
+            }
             talk.ask(KV_TXN, txn);
         }
         try (WatchTalk watch = talk.watch()) {
-            watch.create(prefix("watch/fragment/").setFragment(true).setStartRevision(first))
-                    .fragments(3);
-            watch.create(prefix("watch/fragment/").setStartRevision(first)).events(3);
+            WatchCreateRequest.Builder second =
+                    prefix("watch/fragment/").setStartRevision(first + 1).setPrevKv(true);
+            watch.create(second.clone().setFragment(true)).fragments(3);
+            watch.create(second).events(3);
+            watch.create(prefix("watch/fragment/").setStartRevision(first).setFragment(true))
+                    .events(6);
         }
     }
 
