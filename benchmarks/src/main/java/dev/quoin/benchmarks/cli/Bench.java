@@ -6,18 +6,15 @@ import dev.quoin.benchmarks.compare.Findings;
 import dev.quoin.benchmarks.compare.Machine;
 import dev.quoin.benchmarks.compare.Plan;
 import dev.quoin.benchmarks.http2.GrpcConnector;
-import dev.quoin.benchmarks.proc.ProcessAccount;
 import dev.quoin.benchmarks.report.PhaseRow;
 import dev.quoin.benchmarks.report.Report;
 import dev.quoin.benchmarks.report.ServerInfo;
 import dev.quoin.benchmarks.report.TerminalReport;
 import dev.quoin.benchmarks.server.ServerSpec;
-import dev.quoin.benchmarks.server.ServerSpecs;
 import dev.quoin.benchmarks.server.ServerVersion;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -26,11 +23,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,58 +46,14 @@ public final class Bench implements Callable<Integer> {
     private static final int FAILED = 1;
     private static final int MISUSED = 2;
 
-    /** Which servers; one of the two. */
-    static final class Target {
-        @Option(
-                names = "--compare",
-                split = ",",
-                required = true,
-                paramLabel = "SERVER",
-                description =
-                        "servers to start: a backend of Quoin (rocksdb, lmdb, mapdb), or label=PATH of an executable "
-                                + "with etcd's flags, such as etcd=/usr/bin/etcd")
-        @Nullable
-        List<String> compare;
-
-        @Option(
-                names = "--endpoint",
-                required = true,
-                paramLabel = "HOST:PORT",
-                description = "a server that runs already")
-        @Nullable
-        String endpoint;
-    }
-
-    @ArgGroup
-    @Nullable
-    Target target;
+    @Mixin
+    ServerOptions which = new ServerOptions();
 
     @Mixin
     LoadOptions load = new LoadOptions();
 
     @Mixin
     OutputOptions output = new OutputOptions();
-
-    @Option(names = "--baseline", paramLabel = "LABEL", description = "whom ratios refer to (default: the first etcd)")
-    @Nullable
-    String baseline;
-
-    @Option(
-            names = "--quoin",
-            paramLabel = "PATH",
-            description = "the launcher that runs backends (default: that of this checkout)")
-    @Nullable
-    Path quoin;
-
-    @Option(
-            names = "--server-flag",
-            paramLabel = "LABEL=FLAG",
-            description = "a flag for one of the servers: rocksdb=--some-flag=value; may be repeated")
-    List<String> serverFlags = List.of();
-
-    @Option(names = "--pid", description = "with --endpoint: the server's process, whose CPU and memory to report")
-    @Nullable
-    Long pid;
 
     @Option(
             names = "--threads",
@@ -143,19 +94,16 @@ public final class Bench implements Callable<Integer> {
         if (threads < 1) {
             throw new IllegalArgumentException("--threads must be at least 1, not " + threads);
         }
-        if (target == null) {
-            throw new IllegalArgumentException(
-                    "say which servers to measure: --compare or --endpoint; --help says more");
-        }
+        which.check(command.getParseResult());
         Plan plan = load.plan();
         Findings findings = new Findings(command.getErr());
         Map<String, String> machine = Machine.facts(plan.folder());
         List<ServerInfo> servers = new ArrayList<>();
-        String base;
+        String baseline;
         try (GrpcConnector connector = new GrpcConnector(threads)) {
-            base = target.compare != null
-                    ? compare(target.compare, plan, connector, findings, servers)
-                    : single(Objects.requireNonNull(target.endpoint), plan, connector, findings, servers);
+            baseline = which.endpoint == null
+                    ? compare(plan, connector, findings, servers)
+                    : single(which.endpoint, plan, connector, findings, servers);
         }
         Report report = new Report(
                 Report.FORMAT,
@@ -163,7 +111,7 @@ public final class Bench implements Callable<Integer> {
                         .truncatedTo(ChronoUnit.SECONDS)
                         .toString(),
                 "bench " + String.join(" ", command.getParseResult().originalArgs()),
-                base,
+                baseline,
                 machine,
                 LoadOptions.describe(plan),
                 servers,
@@ -177,33 +125,15 @@ public final class Bench implements Callable<Integer> {
         return findings.phases().stream().mapToLong(PhaseRow::errors).sum() == 0 ? 0 : FAILED;
     }
 
-    private String compare(
-            List<String> labels, Plan plan, GrpcConnector connector, Findings findings, List<ServerInfo> servers)
+    private String compare(Plan plan, GrpcConnector connector, Findings findings, List<ServerInfo> servers)
             throws IOException {
-        List<ServerSpec> specs = new ServerSpecs(launcher(), serverFlags).read(labels);
-        String base = baseline == null ? defaultBaseline(specs) : baseline;
-        if (specs.stream().noneMatch(server -> server.label().equals(base))) {
-            throw new IllegalArgumentException("--baseline names no server that is compared: " + base);
-        }
+        List<ServerSpec> specs = which.specs();
+        String baseline = which.baseline(specs);
         for (ServerSpec server : specs) {
             servers.add(new ServerInfo(server.label(), ServerVersion.of(server), server.flags()));
         }
         new Comparison(plan, specs).run(connector, findings);
-        return base;
-    }
-
-    private static String defaultBaseline(List<ServerSpec> specs) {
-        return specs.stream()
-                .filter(ServerSpec::isEtcd)
-                .findFirst()
-                .orElse(specs.getFirst())
-                .label();
-    }
-
-    private Optional<Path> launcher() {
-        return quoin != null
-                ? Optional.of(quoin)
-                : Optional.ofNullable(System.getProperty("quoin.launcher")).map(Path::of);
+        return baseline;
     }
 
     private String single(
@@ -212,7 +142,7 @@ public final class Bench implements Callable<Integer> {
         InetSocketAddress address = Endpoints.parse(endpoint);
         String label = address.getHostString() + ":" + address.getPort();
         servers.add(new ServerInfo(label, "not asked", List.of()));
-        new EndpointRun(plan, address, pid == null ? null : new ProcessAccount(pid)).run(connector, findings);
+        new EndpointRun(plan, address, which.account()).run(connector, findings);
         return label;
     }
 }

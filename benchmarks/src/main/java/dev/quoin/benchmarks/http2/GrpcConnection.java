@@ -6,11 +6,10 @@ import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.codec.http2.DefaultHttp2FrameReader;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2Settings;
-import io.netty.util.collection.IntObjectHashMap;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
+import io.netty.util.concurrent.EventExecutor;
+import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -27,15 +26,11 @@ public final class GrpcConnection extends ByteToMessageDecoder {
 
     private final DefaultHttp2FrameReader reader = new DefaultHttp2FrameReader(new ResponseHeadersDecoder());
     private final AnswerFrames frames = new AnswerFrames(this);
-    private final IntObjectHashMap<GrpcCall> calls = new IntObjectHashMap<>();
-    private final Deque<GrpcCall> queued = new ArrayDeque<>();
-    private final SendFlow flow = new SendFlow();
-    private final RequestHeaders headers;
+    private final Calls calls;
     private final CompletableFuture<GrpcConnection> ready;
 
     private @Nullable ChannelHandlerContext context;
     private @Nullable FrameOutput out;
-    private int lastStream = -1;
     private int unacknowledged;
     private boolean open = true;
 
@@ -45,7 +40,7 @@ public final class GrpcConnection extends ByteToMessageDecoder {
      * @param ready completed when the server has said its settings, or with the reason why it will not
      */
     GrpcConnection(String authority, CompletableFuture<GrpcConnection> ready) {
-        headers = new RequestHeaders(authority);
+        calls = new Calls(authority);
         this.ready = ready;
     }
 
@@ -55,25 +50,13 @@ public final class GrpcConnection extends ByteToMessageDecoder {
     }
 
     /** The event loop on which all else has to be called. */
-    public io.netty.util.concurrent.EventExecutor executor() {
+    public EventExecutor executor() {
         return context().executor();
     }
 
     /** Makes a call; it waits while the server takes no more calls at a time. */
     public void start(GrpcCall call) {
-        if (!flow.mayOpen(calls.size())) {
-            queued.add(call);
-            return;
-        }
-        lastStream += 2;
-        call.open(lastStream, flow.initialWindow());
-        calls.put(lastStream, call);
-        try {
-            output().headers(lastStream, headers.block(call.method()));
-        } catch (Http2Exception e) {
-            throw new IllegalStateException(e);
-        }
-        flow.send(call, output());
+        calls.start(call, output());
     }
 
     /** Sends what was written. */
@@ -130,23 +113,13 @@ public final class GrpcConnection extends ByteToMessageDecoder {
 
     private void fail(String why) {
         open = false;
-        ready.completeExceptionally(new java.io.IOException(why));
-        List<GrpcCall> lost = new ArrayList<>(calls.values());
-        lost.addAll(queued);
-        calls.clear();
-        queued.clear();
-        lost.forEach(call -> call.answered(GrpcStatus.unavailable(why)));
+        ready.completeExceptionally(new IOException(why));
+        calls.endAll(GrpcStatus.unavailable(why));
     }
 
     void settings(Http2Settings settings) throws Http2Exception {
-        Long table = settings.headerTableSize();
-        if (table != null) {
-            headers.tableSize(table);
-        }
-        int change = flow.apply(settings);
-        calls.values().forEach(call -> call.widen(change));
         output().settingsAck();
-        flow.resume(output());
+        calls.apply(settings, output());
         ready.complete(this);
     }
 
@@ -159,13 +132,7 @@ public final class GrpcConnection extends ByteToMessageDecoder {
     }
 
     void windowUpdate(int stream, int bytes) {
-        GrpcCall call = calls.get(stream);
-        if (stream == 0) {
-            flow.widenConnection(bytes);
-        } else if (call != null) {
-            call.widen(bytes);
-        }
-        flow.resume(output());
+        calls.widen(stream, bytes, output());
     }
 
     void data(int stream, int bytes, int padding) {
@@ -174,30 +141,21 @@ public final class GrpcConnection extends ByteToMessageDecoder {
             output().windowUpdate(0, unacknowledged);
             unacknowledged = 0;
         }
-        GrpcCall call = calls.get(stream);
-        int grant = call == null ? 0 : call.markReceived(bytes, padding, STREAM_WINDOW / 2);
+        int grant = calls.received(stream, bytes, padding, STREAM_WINDOW / 2);
         if (grant > 0) {
             output().windowUpdate(stream, grant);
         }
     }
 
     void ended(int stream, GrpcStatus status) {
-        GrpcCall call = calls.remove(stream);
-        if (call == null) {
-            return;
-        }
-        flow.forget(call);
-        call.answered(status);
-        if (!queued.isEmpty() && flow.mayOpen(calls.size())) {
-            start(queued.remove());
-        }
+        calls.end(stream, status, output());
     }
 
     private ChannelHandlerContext context() {
-        return java.util.Objects.requireNonNull(context, "not connected");
+        return Objects.requireNonNull(context, "not connected");
     }
 
     private FrameOutput output() {
-        return java.util.Objects.requireNonNull(out, "not connected");
+        return Objects.requireNonNull(out, "not connected");
     }
 }

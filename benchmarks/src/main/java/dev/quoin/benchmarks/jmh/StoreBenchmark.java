@@ -52,7 +52,7 @@ public class StoreBenchmark {
     private static final int VALUE_BYTES = 256;
 
     /** The backend's name. */
-    @Param("rocksdb")
+    @Param({"rocksdb", "lmdb", "mapdb"})
     public String backend = "";
 
     private final SplittableRandom random = new SplittableRandom(1);

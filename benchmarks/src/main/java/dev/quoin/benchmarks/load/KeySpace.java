@@ -1,6 +1,7 @@
 package dev.quoin.benchmarks.load;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** The keys of a run: {@code /bench/} and nine digits, so that their order is that of their numbers. */
 public final class KeySpace {
@@ -36,7 +37,7 @@ public final class KeySpace {
     /** The number of the key that stands at a position, or -1 when none does. */
     static long numberAt(byte[] source, int at) {
         if (at + KEY_BYTES > source.length
-                || !java.util.Arrays.equals(source, at, at + PREFIX.length, PREFIX, 0, PREFIX.length)) {
+                || !Arrays.equals(source, at, at + PREFIX.length, PREFIX, 0, PREFIX.length)) {
             return -1;
         }
         return Long.parseLong(new String(source, at + PREFIX.length, DIGITS, StandardCharsets.US_ASCII));

@@ -1,6 +1,7 @@
 package dev.quoin.benchmarks.load;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.MessageLite;
 import dev.quoin.benchmarks.http2.GrpcCall;
 import dev.quoin.protocol.method.EtcdMethods;
 import dev.quoin.protocol.rpc.Compare;
@@ -75,8 +76,7 @@ final class Requests {
         return GrpcCall.PREFIX_BYTES + keys * (KeySpace.KEY_BYTES + shape.valueBytes());
     }
 
-    private Operation operation(
-            EtcdMethods method, com.google.protobuf.MessageLite message, int weight, long span, long leastAnswer) {
+    private Operation operation(EtcdMethods method, MessageLite message, int weight, long span, long leastAnswer) {
         return new Operation(method, new RequestTemplate(message, shape.valueBytes()), weight, span, leastAnswer);
     }
 }

@@ -30,7 +30,10 @@ class BenchTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--rounds 1                                   | say which servers to measure: --compare or --endpoint; --help says more",
+                "--rounds 1                                   | say which servers to measure, with either --compare or --endpoint; --help says more",
+                "--endpoint 127.0.0.1:1 --compare a=/bin/cat | say which servers to measure, with either --compare or --endpoint; --help says more",
+                "--compare a=/bin/cat --pid 1 | --pid goes with --endpoint",
+                "--endpoint 127.0.0.1:1 --cold 5 | --cold goes with --compare",
                 "--endpoint nowhere                           | --endpoint is host:port, not nowhere",
                 "--endpoint 127.0.0.1:0                       | --endpoint is host:port, not 127.0.0.1:0",
                 "--endpoint https://127.0.0.1:2379            | --endpoint: TLS is not supported: https://127.0.0.1:2379",
