@@ -36,9 +36,10 @@ final class Maintenance {
             long files = db.getAggregatedLongProperty("rocksdb.total-sst-files-size");
             long live = Math.min(files, db.getAggregatedLongProperty("rocksdb.estimate-live-data-size"));
             long readers = db.getAggregatedLongProperty("rocksdb.estimate-table-readers-mem");
+            // What is not flushed yet will take about as much on disk as it takes in memory.
             return new StorageStats(
-                    files,
-                    live,
+                    files + memtables,
+                    live + memtables,
                     files - live,
                     commits.count(),
                     commits.nanos(),
