@@ -46,7 +46,7 @@ public final class SimNetwork {
     public void disconnect(long memberId) {
         SimPeerTransport former = members.remove(memberId);
         if (former != null) {
-            former.die();
+            former.endProcess();
         }
     }
 

@@ -23,6 +23,7 @@ final class SimPeerTransport implements PeerTransport {
     private final Set<Long> removed = new HashSet<>();
     private @Nullable PeerHandler handler;
     private boolean dead;
+    private boolean processEnded;
 
     private record Path(long to, Lane lane) {}
 
@@ -104,7 +105,17 @@ final class SimPeerTransport implements PeerTransport {
         return candidate != null && handler == candidate;
     }
 
-    void die() {
+    /** The process is gone: nobody is there to be told anything. */
+    void endProcess() {
+        processEnded = true;
+        die();
+    }
+
+    boolean hasProcessEnded() {
+        return processEnded;
+    }
+
+    private void die() {
         dead = true;
         handler = null;
     }

@@ -61,7 +61,9 @@ final class SimSnapshotStream {
 
     @SuppressWarnings("NullAway") // A completion of nothing takes null.
     private void succeed() {
-        done.done(null);
+        if (!sender.hasProcessEnded()) {
+            done.done(null);
+        }
     }
 
     private SnapshotReceiver reachable() throws IOException {
@@ -92,6 +94,9 @@ final class SimSnapshotStream {
             source.close();
         } catch (IOException e) {
             cause.addSuppressed(e);
+        }
+        if (sender.hasProcessEnded()) {
+            return;
         }
         done.failed(new ConsensusException(Reason.IO, "snapshot to " + to + ": " + cause.getMessage(), cause));
     }
