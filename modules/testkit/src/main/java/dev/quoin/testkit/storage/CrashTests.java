@@ -69,6 +69,23 @@ public interface CrashTests extends StorageFixture {
         }
     }
 
+    /** So much was committed since the last sync that the engine may have begun to write it of itself: then still whole commits only. */
+    @Test
+    default void haltAfterManyCommitsWithoutSync() throws Exception {
+        long seed = 13;
+        for (int round = 0; round < 2; round++) {
+            long start;
+            try (ChildJvm child = startChild(seed)) {
+                start = number(child.read());
+                child.write("commit 400");
+                readUntil(child, "committed " + (start + 400));
+                child.write("halt");
+                assertThat(child.exitCode()).isEqualTo(9);
+            }
+            checkState(seed, start, start + 400);
+        }
+    }
+
     /** Killed before anything was written, also before the first open came to its end. */
     @Test
     default void killWhileNew() throws Exception {

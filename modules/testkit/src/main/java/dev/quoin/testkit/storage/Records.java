@@ -63,7 +63,12 @@ public final class Records {
         NavigableMap<String, String> records = new TreeMap<>();
         try (Cursor cursor = view.cursor(table, null, null)) {
             for (boolean on = cursor.first(); on; on = cursor.next()) {
-                records.put(String.valueOf(text(cursor.key())), String.valueOf(text(cursor.value())));
+                String key = String.valueOf(text(cursor.key()));
+                // a cursor that does not move on must end the test, not run for ever
+                if (!records.isEmpty() && records.lastKey().compareTo(key) >= 0) {
+                    throw new AssertionError("the cursor goes from " + records.lastKey() + " to " + key);
+                }
+                records.put(key, String.valueOf(text(cursor.value())));
             }
         }
         return records;
