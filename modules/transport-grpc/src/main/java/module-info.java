@@ -1,4 +1,4 @@
-/** gRPC for clients, directly on Netty's HTTP/2. A plugin: it provides, and exports nothing. */
+/** gRPC for clients and between members, directly on Netty's HTTP/2. A plugin: it provides, and exports nothing. */
 module dev.quoin.transport.grpc {
     requires static org.jspecify;
     requires dev.quoin.api;
@@ -15,4 +15,6 @@ module dev.quoin.transport.grpc {
 
     provides dev.quoin.api.transport.ClientTransportProvider with
             dev.quoin.transport.grpc.GrpcClientTransportProvider;
+    provides dev.quoin.api.transport.PeerTransportProvider with
+            dev.quoin.transport.grpc.GrpcPeerTransportProvider;
 }

@@ -27,6 +27,11 @@ final class NoPeers implements PeerTransport {
     }
 
     @Override
+    public long activeNanos(long memberId) {
+        return -1;
+    }
+
+    @Override
     public void sendSnapshot(long memberId, byte[] message, SnapshotSource source, Completion<Void> done) {
         try {
             source.close();

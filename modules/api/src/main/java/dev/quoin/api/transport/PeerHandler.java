@@ -12,6 +12,9 @@ public interface PeerHandler {
     /** A message was dropped, or a connection lost; told once for each change of state. */
     void unreachable(long memberId);
 
+    /** Another member says that this one was removed from the cluster; may be told several times. */
+    void removed();
+
     /** A snapshot begins. */
     SnapshotReceiver snapshot(long from, byte[] message) throws IOException;
 

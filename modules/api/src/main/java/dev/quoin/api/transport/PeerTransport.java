@@ -18,10 +18,10 @@ public interface PeerTransport extends AutoCloseable {
      */
     void start(PeerHandler handler);
 
-    /** Adds a member, or gives one new URLs. Dialling begins, and goes on with growing, jittered pauses until it succeeds. */
+    /** Adds a member, or gives one new URLs; may be used before {@link #start}. Dialling begins, and goes on with growing, jittered pauses until it succeeds. */
     void setPeer(long memberId, List<URI> urls);
 
-    /** Forgets a member and closes its connections. */
+    /** Forgets a member and closes its connections. If it dials again, it is told that it was removed. */
     void removePeer(long memberId);
 
     /**
@@ -32,6 +32,9 @@ public interface PeerTransport extends AutoCloseable {
      */
     boolean send(long memberId, Lane lane, List<byte[]> message);
 
+    /** For how long a member has been reached without a break, in nanoseconds; negative when it is not reached now. */
+    long activeNanos(long memberId);
+
     /**
      * Streams a snapshot behind a message, with flow control.
      *
@@ -40,7 +43,7 @@ public interface PeerTransport extends AutoCloseable {
     void sendSnapshot(long memberId, byte[] message, SnapshotSource source, Completion<Void> done);
 
     /**
-     * Asks another member something and waits for one answer.
+     * Asks another member something and waits for one answer, for a limited time. May be used without {@link #start}.
      *
      * @param peer where, which need not be a member yet
      * @param method what, {@code [a-z-]+}

@@ -10,7 +10,8 @@ import java.util.List;
  * What a peer transport is given.
  *
  * @param host for randomness (jitter) and the clock
- * @param identity sent with every connection; a connection of another cluster is refused
+ * @param identity sent with every connection; a connection of another cluster is refused. Both ids are 0 for one who only asks, because it does not know
+ *     the cluster yet
  * @param listenUrls where other members connect
  * @param authenticator gives TLS material
  * @param maxMessageBytes the largest message, apart from snapshots

@@ -62,6 +62,12 @@ final class SimPeerTransport implements PeerTransport {
         return true;
     }
 
+    /** As long as the network carries anything, which goes back to the beginning of time. */
+    @Override
+    public long activeNanos(long memberId) {
+        return receiver(memberId) == null ? -1 : Long.MAX_VALUE;
+    }
+
     private void deliverLater(long to, Lane lane, byte[] bytes) {
         long now = network.simulation().now();
         long arrival = now + network.nextDelay();

@@ -90,6 +90,11 @@ final class PeerLinks implements PeerHandler {
     }
 
     @Override
+    public void removed() {
+        // What follows from it is for the one who runs the member to decide.
+    }
+
+    @Override
     public SnapshotReceiver snapshot(long from, byte[] bytes) throws IOException {
         try {
             if (PeerCodec.decode(bytes).message() instanceof InstallSnapshot message && message.to() == ownId) {

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param tls whether connections are encrypted
  * @param path of a Unix domain socket, or null for TCP
  */
-record ListenAddress(URI url, boolean tls, @Nullable String path) {
-    static ListenAddress of(URI url) {
+public record ListenAddress(URI url, boolean tls, @Nullable String path) {
+    /** Reads a URL. */
+    public static ListenAddress of(URI url) {
         return switch (String.valueOf(url.getScheme())) {
             case "http" -> new ListenAddress(url, false, null);
             case "https" -> new ListenAddress(url, true, null);
@@ -37,12 +38,13 @@ record ListenAddress(URI url, boolean tls, @Nullable String path) {
         return host + path;
     }
 
-    boolean isUnix() {
+    /** Whether it is a Unix domain socket. */
+    public boolean isUnix() {
         return path != null;
     }
 
     /** The address to bind. */
-    SocketAddress resolve(boolean epoll) {
+    public SocketAddress resolve(boolean epoll) {
         if (path != null) {
             return epoll ? new DomainSocketAddress(path) : UnixDomainSocketAddress.of(Path.of(path));
         }
@@ -59,14 +61,15 @@ record ListenAddress(URI url, boolean tls, @Nullable String path) {
     }
 
     /** The failure to bind, in the words that Go has for it, which operators of etcd know and search for. */
-    TransportException bindFailure(Throwable cause) {
+    public TransportException bindFailure(Throwable cause) {
         String where = path == null ? "tcp " + url.getRawAuthority() : "unix " + path;
         String text = String.valueOf(cause.getMessage());
         String reason = text.substring(text.lastIndexOf(": ") < 0 ? 0 : text.lastIndexOf(": ") + 2);
         return failure("listen " + where + ": bind: " + reason.toLowerCase(Locale.ROOT), cause);
     }
 
-    TransportException failure(String reason, @Nullable Throwable cause) {
+    /** A failure that names the URL. */
+    public TransportException failure(String reason, @Nullable Throwable cause) {
         String message = "cannot listen on " + url + ": " + reason;
         return cause == null ? new TransportException(message) : new TransportException(message, cause);
     }

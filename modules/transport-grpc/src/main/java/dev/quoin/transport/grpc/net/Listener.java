@@ -8,15 +8,9 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.ssl.SslHandler;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.net.StandardProtocolFamily;
 import java.net.URI;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -61,7 +55,7 @@ public final class Listener implements AutoCloseable {
         }
         SocketAddress target = address.resolve(settings.loops().isEpoll());
         if (address.path() != null) {
-            freeSocketFile(address, Path.of(address.path()));
+            SocketFiles.free(address, Path.of(address.path()));
         }
         ChannelFuture bound = bootstrap(address, settings).bind(target).awaitUninterruptibly();
         if (!bound.isSuccess()) {
@@ -84,35 +78,6 @@ public final class Listener implements AutoCloseable {
         return bootstrap;
     }
 
-    /**
-     * A socket file of a process that has ended blocks its name and is removed; one on which somebody answers is in use, and so is the name of anything
-     * else. To be done ahead of binding, because Netty's own sockets remove whatever has the name.
-     */
-    private static void freeSocketFile(ListenAddress address, Path path) {
-        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && (isAnswered(path) || !deleteSocket(path))) {
-            throw address.bindFailure(new IOException("address already in use"));
-        }
-    }
-
-    private static boolean isAnswered(Path path) {
-        try (SocketChannel probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-            return probe.connect(UnixDomainSocketAddress.of(path));
-        } catch (IOException nobodyAnswers) {
-            return false;
-        }
-    }
-
-    private static boolean deleteSocket(Path path) {
-        try {
-            // Only a socket: neither a regular file nor a folder is ever removed here.
-            Object mode = Files.getAttribute(path, "unix:mode");
-            boolean socket = mode instanceof Integer bits && (bits & 0170000) == 0140000;
-            return socket && Files.deleteIfExists(path);
-        } catch (IOException | UnsupportedOperationException e) {
-            return false;
-        }
-    }
-
     /** The address bound. A Unix domain socket has its path as host name, and port 0. */
     public InetSocketAddress boundAddress() {
         return channel.localAddress() instanceof InetSocketAddress inet
@@ -125,7 +90,7 @@ public final class Listener implements AutoCloseable {
     public void close() {
         channel.close().awaitUninterruptibly();
         if (address.path() != null) {
-            deleteSocket(Path.of(address.path()));
+            SocketFiles.delete(Path.of(address.path()));
         }
     }
 

@@ -18,12 +18,14 @@ import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** TLS for one listener, made anew when its material has changed. Safe for use by any thread. */
+/** TLS for one listener, and for those who dial others like it, made anew when its material has changed. Safe for use by any thread. */
 public final class TlsContexts {
     private final Authenticator authenticator;
     private final Authenticator.Listener listener;
     private @Nullable SslContext context;
     private long version;
+    private @Nullable SslContext clientContext;
+    private long clientVersion;
 
     /** For this listener. */
     public TlsContexts(Authenticator authenticator, Authenticator.Listener listener) {
@@ -32,12 +34,12 @@ public final class TlsContexts {
     }
 
     /** Whether there is material at all. */
-    boolean isConfigured() {
+    public boolean isConfigured() {
         return authenticator.tls(listener).isPresent();
     }
 
     /** What the next handshake uses. */
-    synchronized SslContext current() throws SSLException {
+    public synchronized SslContext current() throws SSLException {
         TlsMaterial material =
                 authenticator.tls(listener).orElseThrow(() -> new SSLException("no certificate is configured"));
         if (context == null || version != material.version()) {
@@ -47,17 +49,44 @@ public final class TlsContexts {
         return context;
     }
 
+    /** What the next handshake with somebody that is dialled uses: the listener's own certificate is shown there too. */
+    public synchronized SslContext currentClient() throws SSLException {
+        TlsMaterial material =
+                authenticator.tls(listener).orElseThrow(() -> new SSLException("no certificate is configured"));
+        if (clientContext == null || clientVersion != material.version()) {
+            clientContext = buildClient(material);
+            clientVersion = material.version();
+        }
+        return clientContext;
+    }
+
+    private static SslContext buildClient(TlsMaterial material) throws SSLException {
+        SslContextBuilder builder = SslContextBuilder.forClient()
+                .keyManager(material.key(), material.certificateChain().toArray(new X509Certificate[0]))
+                .sslProvider(OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK)
+                .ciphers(Http2SecurityUtil.CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
+                .applicationProtocolConfig(http2());
+        if (!material.trusted().isEmpty()) {
+            builder.trustManager(material.trusted().toArray(new X509Certificate[0]));
+        }
+        return builder.build();
+    }
+
+    private static ApplicationProtocolConfig http2() {
+        return new ApplicationProtocolConfig(
+                Protocol.ALPN,
+                SelectorFailureBehavior.NO_ADVERTISE,
+                SelectedListenerFailureBehavior.ACCEPT,
+                ApplicationProtocolNames.HTTP_2);
+    }
+
     private static SslContext build(TlsMaterial material) throws SSLException {
         SslContextBuilder builder = SslContextBuilder.forServer(
                         material.key(), material.certificateChain().toArray(new X509Certificate[0]))
                 .sslProvider(OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK)
                 .ciphers(Http2SecurityUtil.CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
                 .clientAuth(clientAuth(material))
-                .applicationProtocolConfig(new ApplicationProtocolConfig(
-                        Protocol.ALPN,
-                        SelectorFailureBehavior.NO_ADVERTISE,
-                        SelectedListenerFailureBehavior.ACCEPT,
-                        ApplicationProtocolNames.HTTP_2));
+                .applicationProtocolConfig(http2());
         if (!material.trusted().isEmpty()) {
             builder.trustManager(material.trusted().toArray(new X509Certificate[0]));
         }

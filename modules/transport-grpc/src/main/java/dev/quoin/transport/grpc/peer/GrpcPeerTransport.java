@@ -1,0 +1,182 @@
+package dev.quoin.transport.grpc.peer;
+
+import dev.quoin.api.auth.Authenticator;
+import dev.quoin.api.consensus.ConsensusException.Reason;
+import dev.quoin.api.consensus.ConsensusNode.Completion;
+import dev.quoin.api.consensus.SnapshotSource;
+import dev.quoin.api.transport.PeerHandler;
+import dev.quoin.api.transport.PeerTransport;
+import dev.quoin.api.transport.PeerTransportContext;
+import dev.quoin.transport.grpc.loop.EventLoops;
+import dev.quoin.transport.grpc.net.TlsContexts;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.EventExecutor;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** The links of a member on two event loops: one for what is urgent and for questions, one for bulk and snapshots. */
+public final class GrpcPeerTransport implements PeerTransport {
+    private static final int LOOPS = 2;
+    private static final int MAX_SNAPSHOTS = 4;
+
+    private final PeerTransportContext context;
+    private final PeerSettings settings;
+    private final EventLoops loops;
+    private final EventLoop urgent;
+    private final EventLoop bulk;
+    private final TlsContexts tls;
+    private final Dialler dialler;
+    private final Calls calls;
+    private final Admission admission;
+    private final ThreadPoolExecutor snapshots;
+    private final Map<Long, List<URI>> wanted = new ConcurrentHashMap<>();
+    private final Map<Long, RemotePeer> peers = new ConcurrentHashMap<>();
+    private final List<PeerListener> listeners = new ArrayList<>();
+    private @Nullable Surroundings around;
+    private @Nullable Reception reception;
+    private boolean closed;
+
+    /** Not started. */
+    public GrpcPeerTransport(PeerTransportContext context, PeerSettings settings) {
+        this.context = context;
+        this.settings = settings;
+        loops = new EventLoops("peer", LOOPS, true);
+        List<EventLoop> both = new ArrayList<>();
+        for (EventExecutor loop : loops.group()) {
+            both.add((EventLoop) loop);
+        }
+        urgent = both.getFirst();
+        bulk = both.getLast();
+        tls = new TlsContexts(context.authenticator(), Authenticator.Listener.PEER);
+        dialler = new Dialler(loops, tls, settings);
+        calls = new Calls(dialler, context.identity(), settings, context.maxMessageBytes(), urgent);
+        admission = new Admission(context.identity());
+        AtomicInteger next = new AtomicInteger();
+        snapshots = new ThreadPoolExecutor(
+                0,
+                MAX_SNAPSHOTS,
+                1,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                task -> new Thread(task, "peer-snapshot-out-" + next.getAndIncrement()));
+    }
+
+    @Override
+    public synchronized void start(PeerHandler handler) {
+        if (around != null || closed) {
+            throw new IllegalStateException("started before, or closed");
+        }
+        Reception opened = new Reception(handler, admission, context.maxMessageBytes());
+        reception = opened;
+        around = new Surroundings(
+                settings,
+                context.identity(),
+                dialler,
+                context.host().clock(),
+                context.host().random("peer-dial"),
+                context.maxMessageBytes(),
+                handler);
+        PeerListener.Shared shared = new PeerListener.Shared(loops, tls, settings, opened, new AtomicInteger());
+        for (URI url : context.listenUrls()) {
+            listeners.add(PeerListener.bind(url, shared));
+        }
+        wanted.forEach(this::begin);
+    }
+
+    @Override
+    public synchronized void setPeer(long memberId, List<URI> urls) {
+        if (closed || urls.isEmpty()) {
+            return;
+        }
+        admission.restored(memberId);
+        wanted.put(memberId, List.copyOf(urls));
+        RemotePeer known = peers.get(memberId);
+        if (known != null) {
+            known.setUrls(urls);
+        } else {
+            begin(memberId, urls);
+        }
+    }
+
+    private void begin(long memberId, List<URI> urls) {
+        Surroundings started = around;
+        if (started != null) {
+            RemotePeer peer = new RemotePeer(started, memberId, urls, lane -> lane == Lane.URGENT ? urgent : bulk);
+            peers.put(memberId, peer);
+            peer.start();
+        }
+    }
+
+    @Override
+    public synchronized void removePeer(long memberId) {
+        wanted.remove(memberId);
+        admission.removed(memberId);
+        RemotePeer peer = peers.remove(memberId);
+        if (peer != null) {
+            peer.close();
+        }
+        if (reception != null) {
+            reception.closeInlets(memberId);
+        }
+    }
+
+    @Override
+    public boolean send(long memberId, Lane lane, List<byte[]> message) {
+        RemotePeer peer = peers.get(memberId);
+        return peer != null && peer.send(lane, message);
+    }
+
+    @Override
+    public long activeNanos(long memberId) {
+        RemotePeer peer = peers.get(memberId);
+        return peer == null ? -1 : peer.activeNanos();
+    }
+
+    @Override
+    public void sendSnapshot(long memberId, byte[] message, SnapshotSource source, Completion<Void> done) {
+        RemotePeer peer = peers.get(memberId);
+        Surroundings started = around;
+        if (peer == null || started == null) {
+            SnapshotSender.refuse(source, done, Reason.IO, Long.toHexString(memberId) + " is not a member");
+            return;
+        }
+        try {
+            snapshots.execute(new SnapshotSender(started, peer, bulk, message, source, done));
+        } catch (RejectedExecutionException e) {
+            SnapshotSender.refuse(source, done, Reason.OVERLOADED, "too many snapshots are under way");
+        }
+    }
+
+    @Override
+    public void call(URI peer, String method, byte[] request, Completion<byte[]> done) {
+        calls.call(peer, method, request, done);
+    }
+
+    @Override
+    public void close() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            peers.values().forEach(RemotePeer::close);
+            peers.clear();
+            listeners.forEach(PeerListener::close);
+            if (reception != null) {
+                reception.close();
+            }
+        }
+        snapshots.shutdownNow();
+        dialler.close();
+        loops.close();
+    }
+}

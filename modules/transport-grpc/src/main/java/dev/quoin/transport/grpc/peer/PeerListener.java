@@ -1,0 +1,96 @@
+package dev.quoin.transport.grpc.peer;
+
+import dev.quoin.transport.grpc.loop.EventLoops;
+import dev.quoin.transport.grpc.net.ListenAddress;
+import dev.quoin.transport.grpc.net.SocketFiles;
+import dev.quoin.transport.grpc.net.TlsContexts;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.handler.ssl.SslHandler;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLException;
+
+/** One bound peer URL. */
+final class PeerListener implements AutoCloseable {
+    private final ListenAddress address;
+    private final Channel channel;
+
+    private PeerListener(ListenAddress address, Channel channel) {
+        this.address = address;
+        this.channel = channel;
+    }
+
+    /** What all listeners of a transport share. */
+    record Shared(
+            EventLoops loops, TlsContexts tls, PeerSettings settings, Reception reception, AtomicInteger connections) {}
+
+    /** @throws dev.quoin.api.transport.TransportException naming the URL and why it can not be bound */
+    static PeerListener bind(URI url, Shared shared) {
+        ListenAddress address = ListenAddress.of(url);
+        if (address.tls() && !shared.tls.isConfigured()) {
+            throw address.failure("TLS is asked for but no certificate is configured", null);
+        }
+        var target = address.resolve(shared.loops.isEpoll());
+        if (address.path() != null) {
+            SocketFiles.free(address, Path.of(address.path()));
+        }
+        ServerBootstrap bootstrap = new ServerBootstrap()
+                .group(shared.loops.group())
+                .channel(address.isUnix() ? shared.loops.unix() : shared.loops.tcp())
+                .childHandler(new Setup(address.tls(), shared));
+        if (!address.isUnix()) {
+            bootstrap.option(ChannelOption.SO_REUSEADDR, true).childOption(ChannelOption.TCP_NODELAY, true);
+        }
+        ChannelFuture bound = bootstrap.bind(target).awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw address.bindFailure(bound.cause());
+        }
+        return new PeerListener(address, bound.channel());
+    }
+
+    @Override
+    public void close() {
+        channel.close().awaitUninterruptibly();
+        if (address.path() != null) {
+            SocketFiles.delete(Path.of(address.path()));
+        }
+    }
+
+    private static final class Setup extends ChannelInitializer<Channel> {
+        private final boolean tls;
+        private final Shared shared;
+
+        Setup(boolean tls, Shared shared) {
+            this.tls = tls;
+            this.shared = shared;
+        }
+
+        @Override
+        protected void initChannel(Channel channel) throws SSLException {
+            boolean tooMany = shared.connections.incrementAndGet() > shared.settings.maxConnections();
+            channel.closeFuture().addListener(closed -> shared.connections.decrementAndGet());
+            if (tooMany) {
+                channel.close();
+                return;
+            }
+            if (tls) {
+                SslHandler handler = shared.tls.current().newHandler(channel.alloc());
+                handler.setHandshakeTimeout(shared.settings.dialTimeout().toNanos(), TimeUnit.NANOSECONDS);
+                channel.pipeline().addLast("tls", handler);
+            }
+            Http2Setup.server(
+                    channel, shared.settings.idleTimeout(), new ChannelInitializer<Channel>() {
+                        @Override
+                        protected void initChannel(Channel stream) {
+                            stream.pipeline().addLast(new AcceptedStream(shared.reception));
+                        }
+                    });
+        }
+    }
+}

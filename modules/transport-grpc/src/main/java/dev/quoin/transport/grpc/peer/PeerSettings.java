@@ -1,0 +1,76 @@
+package dev.quoin.transport.grpc.peer;
+
+import dev.quoin.api.config.ConfigException;
+import dev.quoin.api.config.ConfigSpec;
+import dev.quoin.api.config.ConfigType;
+import dev.quoin.api.config.ConfigValues;
+import java.time.Duration;
+
+/**
+ * The configuration of the links.
+ *
+ * @param queueMessages that may wait to be sent on one lane to one member
+ * @param queueBytes that these may have
+ * @param dialTimeout for a connection and the greeting on it together
+ * @param callTimeout for a question to be answered
+ * @param idleTimeout after which a connection on which nothing comes in is given up
+ * @param maxConnections that other members may have open here
+ */
+public record PeerSettings(
+        int queueMessages,
+        long queueBytes,
+        Duration dialTimeout,
+        Duration callTimeout,
+        Duration idleTimeout,
+        int maxConnections) {
+    private static final String QUEUE_MESSAGES = "peer-queue-messages";
+    private static final String QUEUE_BYTES = "peer-queue-bytes";
+    private static final String DIAL_TIMEOUT = "peer-dial-timeout";
+    private static final String CALL_TIMEOUT = "peer-call-timeout";
+    private static final String IDLE_TIMEOUT = "peer-idle-timeout";
+    private static final String MAX_CONNECTIONS = "peer-max-connections";
+
+    /** Reads and checks the values. */
+    public static PeerSettings of(ConfigValues values) {
+        return new PeerSettings(
+                atLeast(values, QUEUE_MESSAGES, 16),
+                atLeast(values, QUEUE_BYTES, 1 << 20),
+                positive(values, DIAL_TIMEOUT),
+                positive(values, CALL_TIMEOUT),
+                positive(values, IDLE_TIMEOUT),
+                atLeast(values, MAX_CONNECTIONS, 1));
+    }
+
+    /** The keys. */
+    public static ConfigSpec spec() {
+        return ConfigSpec.builder()
+                .key(QUEUE_MESSAGES, ConfigType.INTEGER, "4096", "Messages that may wait to be sent to one member.")
+                .key(QUEUE_BYTES, ConfigType.BYTES, "64MiB", "Bytes that may wait to be sent to one member.")
+                .key(DIAL_TIMEOUT, ConfigType.DURATION, "2s", "Time to connect to a member and be greeted by it.")
+                .key(CALL_TIMEOUT, ConfigType.DURATION, "5s", "Time for a question to another member.")
+                .key(
+                        IDLE_TIMEOUT,
+                        ConfigType.DURATION,
+                        "5s",
+                        "Time without a sign of life after which a connection to a member is given up.")
+                .key(MAX_CONNECTIONS, ConfigType.INTEGER, "1000", "Connections that other members may open.")
+                .build();
+    }
+
+    private static int atLeast(ConfigValues values, String key, long least) {
+        long value = values.number(key);
+        if (value < least || value > Integer.MAX_VALUE) {
+            throw new ConfigException("invalid value \"" + value + "\" for --grpc-" + key + ": must be " + least
+                    + " to " + Integer.MAX_VALUE);
+        }
+        return (int) value;
+    }
+
+    private static Duration positive(ConfigValues values, String key) {
+        Duration value = values.duration(key);
+        if (!value.isPositive()) {
+            throw new ConfigException("invalid value for --grpc-" + key + ": must be more than 0");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,128 @@
+package dev.quoin.transport.grpc.peer;
+
+import dev.quoin.api.consensus.ConsensusException;
+import dev.quoin.api.consensus.ConsensusNode.Completion;
+import dev.quoin.api.transport.PeerHandler;
+import dev.quoin.transport.grpc.peer.Grpc.Ending;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http2.DefaultHttp2DataFrame;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Connects the streams that others open with the handler. */
+final class Reception {
+    private final PeerHandler handler;
+    private final Admission admission;
+    private final Inlets inlets;
+    private final IncomingSnapshots snapshots;
+    private final int maxMessageBytes;
+
+    Reception(PeerHandler handler, Admission admission, int maxMessageBytes) {
+        this.handler = handler;
+        this.admission = admission;
+        this.inlets = new Inlets(handler);
+        this.snapshots = new IncomingSnapshots(handler);
+        this.maxMessageBytes = maxMessageBytes;
+    }
+
+    Admission admission() {
+        return admission;
+    }
+
+    int maxMessageBytes() {
+        return maxMessageBytes;
+    }
+
+    void closeInlets(long member) {
+        inlets.close(member);
+    }
+
+    void close() {
+        snapshots.close();
+    }
+
+    /** What a path stands for; null for none. */
+    AcceptedStream.@Nullable Purpose purpose(String path, Hello hello, Channel stream) throws IOException {
+        if (path.equals(Grpc.MESSAGES)) {
+            return messages(hello, stream);
+        }
+        if (path.equals(Grpc.SNAPSHOT)) {
+            return snapshots.begin(hello.from(), stream);
+        }
+        return path.startsWith(Grpc.CALL) ? new Question(path.substring(Grpc.CALL.length()), stream) : null;
+    }
+
+    private AcceptedStream.Purpose messages(Hello hello, Channel stream) throws IOException {
+        if (hello.lane() == null) {
+            throw new IOException("not a member's headers: no lane");
+        }
+        Inlets.Inlet inlet = inlets.open(hello.from(), hello.lane(), stream);
+        return new AcceptedStream.Purpose() {
+            @Override
+            public void message(byte[] message) {
+                inlet.received(message);
+            }
+
+            @Override
+            public void finished() {
+                inlet.closed();
+                AcceptedStream.finish(stream, Ending.OK, true);
+            }
+
+            @Override
+            public void broken() {
+                inlet.closed();
+            }
+        };
+    }
+
+    /** One message in, one out. */
+    private final class Question implements AcceptedStream.Purpose {
+        private final String method;
+        private final Channel stream;
+        private boolean asked;
+
+        Question(String method, Channel stream) {
+            this.method = method;
+            this.stream = stream;
+        }
+
+        @Override
+        public void message(byte[] request) {
+            if (asked) {
+                return;
+            }
+            asked = true;
+            handler.called(method, request, new Completion<>() {
+                @Override
+                public void done(byte[] answer) {
+                    stream.write(new DefaultHttp2DataFrame(Grpc.frame(answer)));
+                    AcceptedStream.finish(stream, Ending.OK, true);
+                }
+
+                @Override
+                public void failed(ConsensusException cause) {
+                    AcceptedStream.finish(
+                            stream,
+                            new Ending(
+                                    Ending.FAILED_PRECONDITION,
+                                    String.valueOf(cause.getMessage()),
+                                    cause.reason().name()),
+                            true);
+                }
+            });
+        }
+
+        @Override
+        public void finished() {
+            if (!asked) {
+                AcceptedStream.finish(stream, new Ending(Ending.INTERNAL, "a question without a message", ""), true);
+            }
+        }
+
+        @Override
+        public void broken() {
+            // Whoever asked does not want to know any more.
+        }
+    }
+}
