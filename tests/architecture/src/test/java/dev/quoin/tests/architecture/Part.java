@@ -23,7 +23,8 @@ enum Part {
     DISTRIBUTION("dev.quoin.distribution", 60, API, CORE);
 
     /** Parts that are found by ServiceLoader: they provide, and export nothing. */
-    static final Set<Part> PLUGINS = EnumSet.of(CONSENSUS_RAFT, BACKEND_ROCKSDB, TRANSPORT_GRPC);
+    static final Set<Part> PLUGINS =
+            EnumSet.of(CONSENSUS_RAFT, BACKEND_ROCKSDB, BACKEND_LMDB, BACKEND_MAPDB, TRANSPORT_GRPC);
 
     /** Parts that a simulator runs in virtual time: they take time, threads, randomness and files from their host. */
     static final Set<Part> DETERMINISTIC = EnumSet.of(CORE, CONSENSUS_RAFT);
