@@ -15,10 +15,11 @@ import java.util.stream.Stream;
  * The storage backends on the class path. JMH forks with a class path, where module descriptors are only files; but what they provide can be
  * read from them.
  */
-final class Backends {
+public final class Backends {
     private Backends() {}
 
-    static StorageBackendProvider named(String name) {
+    /** The backend of a name. */
+    public static StorageBackendProvider named(String name) {
         List<StorageBackendProvider> all = all();
         return all.stream()
                 .filter(provider -> provider.name().equals(name))
