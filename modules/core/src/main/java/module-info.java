@@ -8,5 +8,6 @@ module dev.quoin.core {
     requires org.slf4j;
 
     exports dev.quoin.core.cluster;
+    exports dev.quoin.core.peer;
     exports dev.quoin.core.server;
 }

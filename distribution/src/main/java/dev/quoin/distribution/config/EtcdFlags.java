@@ -55,7 +55,6 @@ public final class EtcdFlags {
                 "listen-client-http-urls",
                 "listen-metrics-urls",
                 "log-rotation-config-json",
-                "max-learners",
                 "max-snapshots",
                 "max-wals",
                 "peer-cert-allowed-cn",
@@ -99,7 +98,6 @@ public final class EtcdFlags {
         only("pre-vote", true, "true");
         only("socket-reuse-address", true, "false");
         only("socket-reuse-port", true, "false");
-        only("strict-reconfig-check", true, "true");
         only("unsafe-no-fsync", true, "false");
     }
 

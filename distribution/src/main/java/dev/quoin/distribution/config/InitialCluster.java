@@ -3,6 +3,7 @@ package dev.quoin.distribution.config;
 import dev.quoin.api.config.ConfigException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,7 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The members that a new cluster begins with.
+ * The members that a new cluster begins with, or that an existing one has.
  *
  * @param members peer URLs by member name, sorted
  * @param token sets clusters of the same URLs apart
@@ -39,12 +40,9 @@ public record InitialCluster(Map<String, List<URI>> members, String token) {
         return texts;
     }
 
-    /** Checks that a member is among those named, with the URLs it advertises. */
-    void check(String name, List<URI> advertised) {
-        List<URI> own = members.get(name);
-        if (own == null) {
-            throw new ConfigException("couldn't find local name \"" + name + "\" in the initial cluster configuration");
-        }
+    /** Checks that a new cluster can begin with it: a member is among those named, with the URLs it advertises. */
+    public void checkNew(String name, List<URI> advertised) {
+        List<URI> own = own(name);
         missing(
                 own,
                 advertised,
@@ -54,10 +52,37 @@ public record InitialCluster(Map<String, List<URI>> members, String token) {
                 advertised,
                 own,
                 u -> "--initial-advertise-peer-urls has " + u + " but missing from --initial-cluster=" + this);
+        checkDuplicates();
+    }
+
+    /** Checks that a member can find itself in it when it joins. */
+    public void checkJoin(String name) {
+        own(name);
+        checkDuplicates();
+    }
+
+    private List<URI> own(String name) {
+        List<URI> own = members.get(name);
+        if (own == null) {
+            throw new ConfigException("couldn't find local name \"" + name + "\" in the initial cluster configuration");
+        }
+        return own;
+    }
+
+    private void checkDuplicates() {
         List<URI> all = members.values().stream().flatMap(List::stream).toList();
         if (all.stream().distinct().count() < all.size()) {
             throw new ConfigException("initial cluster " + this + " has duplicate url");
         }
+    }
+
+    /** The URLs of all members but one, sorted. */
+    public List<URI> urlsOfOthers(String name) {
+        return members.entrySet().stream()
+                .filter(member -> !member.getKey().equals(name))
+                .flatMap(member -> member.getValue().stream())
+                .sorted(Comparator.comparing(URI::toString))
+                .toList();
     }
 
     private static void missing(List<URI> from, List<URI> in, Function<URI, String> message) {

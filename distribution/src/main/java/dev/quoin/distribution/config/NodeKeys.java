@@ -97,16 +97,26 @@ public final class NodeKeys {
                         "initial-cluster",
                         ConfigType.TEXT,
                         "default=http://localhost:2380",
-                        "Members a new cluster begins with, as name=url,name=url.")
-                .choice("initial-cluster-state", "new", List.of("new"), "Whether the cluster begins with this start.")
-                .key("initial-cluster-token", ConfigType.TEXT, "etcd-cluster", "Sets clusters of the same URLs apart.");
+                        "Members a cluster begins with, or has when this one joins, as name=url,name=url.")
+                .choice(
+                        "initial-cluster-state",
+                        "new",
+                        List.of("new", "existing"),
+                        "Whether the cluster begins with this start, or this member joins one.")
+                .key("initial-cluster-token", ConfigType.TEXT, "etcd-cluster", "Sets clusters of the same URLs apart.")
+                .key("max-learners", ConfigType.INTEGER, "1", "Learners that the cluster may have.")
+                .key(
+                        "strict-reconfig-check",
+                        ConfigType.FLAG,
+                        "true",
+                        "Refuse membership changes that would endanger the quorum.");
     }
 
     private static void plugins(ConfigSpec.Builder spec) {
         spec.key("backend", ConfigType.TEXT, "rocksdb", "The storage backend.")
                 .key("consensus", ConfigType.TEXT, "raft", "The consensus engine.")
                 .key("transport", ConfigType.LIST, "grpc", "The client transports.")
-                .key("peer-transport", ConfigType.TEXT, "none", "The transport between members.")
+                .key("peer-transport", ConfigType.TEXT, "grpc", "The transport between members.")
                 .key("auth", ConfigType.TEXT, "none", "The authentication provider.");
     }
 

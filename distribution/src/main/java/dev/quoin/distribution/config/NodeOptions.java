@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param name of this member
  * @param dataDir where everything of this member lies
  * @param walDir where the log lies, if not in the data directory
- * @param cluster the members that a new cluster begins with
+ * @param cluster the members that a new cluster begins with, or that the one to join has
+ * @param joins whether a member without data joins a cluster that exists
+ * @param maxLearners how many learners the cluster may have
+ * @param strictReconfig whether membership changes that endanger the quorum are refused
  * @param limits what is refused
  * @param urls where it listens, and what it tells others
  * @param snapshotCount applied entries after which the log may be cut
@@ -27,6 +30,9 @@ public record NodeOptions(
         Path dataDir,
         @Nullable Path walDir,
         InitialCluster cluster,
+        boolean joins,
+        int maxLearners,
+        boolean strictReconfig,
         Limits limits,
         ListenUrls urls,
         long snapshotCount,
@@ -77,6 +83,9 @@ public record NodeOptions(
                         .map(Path::of)
                         .orElse(null),
                 cluster,
+                values.text("initial-cluster-state").equals("existing"),
+                (int) within(values, "max-learners", 0, Integer.MAX_VALUE),
+                values.flag("strict-reconfig-check"),
                 limits(values),
                 urls,
                 atLeast(values, "snapshot-count", 1),
@@ -104,16 +113,22 @@ public record NodeOptions(
     /** Like etcd, a name alone is enough: the default cluster is then one of this name, at the URLs that this member advertises. */
     private static InitialCluster cluster(ConfigValues values, String name, List<URI> advertised) {
         String token = values.text("initial-cluster-token");
-        InitialCluster cluster = values.isGiven("initial-cluster") || name.equals("default")
+        return values.isGiven("initial-cluster") || name.equals("default")
                 ? InitialCluster.parse(values.text("initial-cluster"), token)
                 : new InitialCluster(java.util.Map.of(name, advertised), token);
-        cluster.check(name, advertised);
-        if (cluster.members().size() > 1) {
-            throw new ConfigException(
-                    "--initial-cluster names " + cluster.members().size() + " members ("
-                            + String.join(", ", cluster.members().keySet()) + "): more than one is not supported yet");
+    }
+
+    /**
+     * Checks what counts only for a member without data.
+     *
+     * @throws ConfigException naming what does not fit
+     */
+    public void checkBootstrap() {
+        if (joins) {
+            cluster.checkJoin(name);
+        } else {
+            cluster.checkNew(name, urls.advertisePeer());
         }
-        return cluster;
     }
 
     private static void checkTimes(long heartbeat, long election) {

@@ -36,6 +36,8 @@ final class Limits {
                 limits.quotaBytes(),
                 Math.clamp(Runtime.getRuntime().availableProcessors(), MIN_READERS, MAX_READERS),
                 limits.watchProgressInterval(),
+                options.maxLearners(),
+                options.strictReconfig(),
                 options.snapshotCount(),
                 SYNC_INTERVAL);
     }

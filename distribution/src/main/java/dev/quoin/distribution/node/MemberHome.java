@@ -1,7 +1,6 @@
 package dev.quoin.distribution.node;
 
 import dev.quoin.api.config.ConfigException;
-import dev.quoin.api.consensus.MemberIdentity;
 import dev.quoin.core.cluster.FoundingMembers;
 import dev.quoin.distribution.config.NodeOptions;
 import dev.quoin.distribution.data.DataDirectory;
@@ -10,31 +9,40 @@ import dev.quoin.distribution.data.MemberFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A data directory matched with the configuration: it belongs to this member, and to the chosen backend and engine. */
-record MemberHome(DataDirectory directory, MemberIdentity identity, Path log, boolean isNew) implements AutoCloseable {
+/**
+ * A data directory matched with the configuration: it belongs to this member, and to the chosen backend and engine.
+ *
+ * @param entry how this member comes into its cluster
+ */
+record MemberHome(DataDirectory directory, Entry entry, Path log) implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MemberHome.class);
 
-    static MemberHome open(NodeOptions options, FoundingMembers founders) {
+    /** @param newcomer finds out how a member without data comes into its cluster */
+    static MemberHome open(NodeOptions options, FoundingMembers founders, Supplier<Entry> newcomer) {
         DataDirectory directory = DataDirectory.open(options.dataDir());
         try {
-            return open(options, founders, directory);
+            return open(options, founders, newcomer, directory);
         } catch (RuntimeException e) {
             directory.close();
             throw e;
         }
     }
 
-    private static MemberHome open(NodeOptions options, FoundingMembers founders, DataDirectory directory) {
+    private static MemberHome open(
+            NodeOptions options, FoundingMembers founders, Supplier<Entry> newcomer, DataDirectory directory) {
         Optional<MemberFile> found = directory.identity();
         LOG.atInfo()
                 .addKeyValue("data-dir", options.dataDir())
                 .addKeyValue("dir-type", found.isPresent() ? "member" : "empty")
                 .log(found.isPresent() ? "server has already been initialized" : "initialize and start server");
+        Entry entry = found.map(known -> Entry.again(known.identity(), options, founders))
+                .orElseGet(newcomer);
         MemberFile member = found.orElseGet(() -> new MemberFile(
-                founders.identity(options.name()),
+                entry.identity(),
                 options.plugins().backend(),
                 options.plugins().consensus()));
         requireSame(options, "backend", member.backend(), options.plugins().backend());
@@ -43,7 +51,7 @@ record MemberHome(DataDirectory directory, MemberIdentity identity, Path log, bo
         if (found.isEmpty()) {
             directory.record(member);
         }
-        return new MemberHome(directory, member.identity(), log, found.isEmpty());
+        return new MemberHome(directory, entry, log);
     }
 
     private static void requireSame(NodeOptions options, String what, String wrote, String chosen) {

@@ -2,9 +2,9 @@ package dev.quoin.distribution.node;
 
 import dev.quoin.api.auth.Authenticator;
 import dev.quoin.api.config.ConfigException;
-import dev.quoin.api.consensus.Bootstrap;
 import dev.quoin.api.consensus.ConsensusContext;
 import dev.quoin.api.consensus.ConsensusNode;
+import dev.quoin.api.consensus.MemberIdentity;
 import dev.quoin.api.consensus.StateMachine;
 import dev.quoin.api.host.Host;
 import dev.quoin.api.storage.StorageBackend;
@@ -15,6 +15,7 @@ import dev.quoin.api.transport.ClientTransportProvider;
 import dev.quoin.api.transport.PeerTransport;
 import dev.quoin.api.transport.PeerTransportContext;
 import dev.quoin.core.cluster.FoundingMembers;
+import dev.quoin.core.peer.PeerHub;
 import dev.quoin.core.server.Node;
 import dev.quoin.distribution.config.NodeOptions;
 import dev.quoin.distribution.config.Settings;
@@ -68,11 +69,22 @@ final class NodeAssembly implements AutoCloseable {
     /** Puts a node together and lets it take part in its cluster; it does not serve clients yet. */
     static NodeAssembly start(NodeOptions options, Settings settings, Providers providers) {
         NodeAssembly assembly = new NodeAssembly(options, settings, providers);
-        assembly.node.start();
+        try {
+            assembly.node.start();
+        } catch (RuntimeException e) {
+            assembly.opened.close();
+            throw e;
+        }
         return assembly;
     }
 
     private void requireTls() {
+        for (URI url : options.urls().listenPeer()) {
+            if (SECURE.contains(url.getScheme())
+                    && authenticator.tls(Authenticator.Listener.PEER).isEmpty()) {
+                throw new ConfigException("TLS key/cert must be provided for peer url " + url + " with HTTPS scheme");
+            }
+        }
         for (URI url : options.urls().listenClient()) {
             if (SECURE.contains(url.getScheme())
                     && authenticator.tls(Authenticator.Listener.CLIENT).isEmpty()) {
@@ -84,9 +96,18 @@ final class NodeAssembly implements AutoCloseable {
     private Node node() {
         FoundingMembers founders =
                 new FoundingMembers(options.cluster().texts(), options.cluster().token());
-        MemberHome home = opened.add(MemberHome.open(options, founders));
+        Newcomer newcomer = new Newcomer(options, founders, () -> peers(new MemberIdentity(0, 0)));
+        MemberHome home = opened.add(MemberHome.open(options, founders, newcomer));
+        Entry entry = home.entry();
         StoreHome store = new StoreHome(home.directory().store(), this::openBackend);
-        return new Node(Limits.node(options, home.identity()), host, store, machine -> engine(home, founders, machine));
+        PeerHub peers = new PeerHub(opened.add(peers(entry.identity())));
+        return new Node(
+                Limits.node(options, entry.identity()),
+                host,
+                store,
+                peers,
+                entry.known(),
+                machine -> engine(home, peers, machine));
     }
 
     private StorageBackend openBackend(Path folder) {
@@ -97,23 +118,26 @@ final class NodeAssembly implements AutoCloseable {
         return backend;
     }
 
-    private ConsensusNode engine(MemberHome home, FoundingMembers founders, StateMachine machine) {
-        PeerTransport peers = opened.add(providers
+    private ConsensusNode engine(MemberHome home, PeerHub peers, StateMachine machine) {
+        Entry entry = home.entry();
+        return providers
+                .consensus()
+                .open(
+                        settings.of(providers.consensus()),
+                        new ConsensusContext(host, home.log(), entry.identity(), entry.bootstrap(), machine, peers));
+    }
+
+    private PeerTransport peers(MemberIdentity identity) {
+        return providers
                 .peers()
                 .open(
                         settings.of(providers.peers()),
                         new PeerTransportContext(
                                 host,
-                                home.identity(),
+                                identity,
                                 options.urls().listenPeer(),
                                 authenticator,
-                                Limits.transport(options).maxMessageBytes())));
-        return providers
-                .consensus()
-                .open(
-                        settings.of(providers.consensus()),
-                        new ConsensusContext(
-                                host, home.log(), home.identity(), new Bootstrap(founders.changes()), machine, peers));
+                                Limits.transport(options).maxMessageBytes()));
     }
 
     private ClientTransportContext clientContext() {
@@ -124,6 +148,11 @@ final class NodeAssembly implements AutoCloseable {
     /** Runs a task, which must not block, once the node can serve. */
     void whenReady(Runnable task) {
         node.whenReady(task);
+    }
+
+    /** Runs a task once this member has learnt that it was removed from its cluster. */
+    void whenRemoved(Runnable task) {
+        node.whenRemoved(task);
     }
 
     /** Listens for clients. */

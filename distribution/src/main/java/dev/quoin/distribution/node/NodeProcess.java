@@ -10,6 +10,7 @@ import dev.quoin.distribution.config.Settings;
 import dev.quoin.distribution.log.Logging;
 import dev.quoin.distribution.plugin.PluginCatalog;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +20,7 @@ public final class NodeProcess {
 
     /** Set by bin/make-cache: start, serve, and stop at once. */
     private static final boolean REHEARSAL = Boolean.getBoolean("quoin.rehearsal");
+    private static final long REMOVED_GRACE_SECONDS = 1;
 
     private NodeProcess() {}
 
@@ -36,30 +38,48 @@ public final class NodeProcess {
         Logging.start(values);
         StartLog.write(settings, options);
         StopSignal signal = new StopSignal();
+        boolean removed;
         try {
-            run(options, settings, providers, signal);
+            removed = run(options, settings, providers, signal);
         } catch (StorageException | ConsensusException | TransportException e) {
             throw new ConfigException(String.valueOf(e.getMessage()));
         }
         if (REHEARSAL) {
             return;
+        if (removed) {
+            System.exit(0);
         }
         signal.obey(plugins.hasDropped());
     }
 
-    private static void run(NodeOptions options, Settings settings, Providers providers, StopSignal signal) {
+    /** Returns whether the node ended because its cluster removed it. */
+    private static boolean run(NodeOptions options, Settings settings, Providers providers, StopSignal signal) {
         try (NodeAssembly node = NodeAssembly.start(options, settings, providers)) {
             signal.install();
             CompletableFuture<Void> ready = new CompletableFuture<>();
+            CompletableFuture<Void> removed = new CompletableFuture<>();
             node.whenReady(() -> ready.complete(null));
+            node.whenRemoved(() -> removed.complete(null));
             // A node that waits for its cluster must be stoppable too.
-            CompletableFuture.anyOf(ready, signal.received()).join();
+            CompletableFuture.anyOf(ready, removed, signal.received()).join();
             if (ready.isDone()) {
                 node.serve();
             }
             if (!REHEARSAL) {
                 LOG.atInfo().addKeyValue("signal", signal.await()).log("received signal; shutting down");
             }
+            CompletableFuture.anyOf(removed, signal.received()).join();
+            if (signal.received().isDone()) {
+                LOG.atInfo().addKeyValue("signal", signal.await()).log("received signal; shutting down");
+                return false;
+            }
+            LOG.atWarn()
+                    .addKeyValue("error", "the member has been permanently removed from the cluster")
+                    .log("server error");
+            LOG.warn("data-dir used by this member must be removed");
+            // Whoever asked this member for its own removal is to get the answer.
+            CompletableFuture.anyOf(signal.received(), new CompletableFuture<>().completeOnTimeout(removed, REMOVED_GRACE_SECONDS, TimeUnit.SECONDS)).join();
+            return true;
         }
     }
 }

@@ -32,8 +32,7 @@ public final class Applier implements StateMachine {
     private final MemberChanges changes;
     private final PendingRequests pending;
     private final Consumer<List<RevisionEvents>> committed;
-    private final LeaderListener leader;
-    private final Runnable installed;
+    private final ClusterListener cluster;
     private long term;
     private final Envelope envelope = new Envelope();
     private final List<Answer> answers = new ArrayList<>();
@@ -46,16 +45,14 @@ public final class Applier implements StateMachine {
             MemberChanges changes,
             PendingRequests pending,
             Consumer<List<RevisionEvents>> committed,
-            LeaderListener leader,
-            Runnable installed) {
+            ClusterListener cluster) {
         this.backend = backend;
         this.store = store;
         this.operations = operations;
         this.changes = changes;
         this.pending = pending;
         this.committed = committed;
-        this.leader = leader;
-        this.installed = installed;
+        this.cluster = cluster;
         this.term = store.appliedTerm();
     }
 
@@ -126,6 +123,9 @@ public final class Applier implements StateMachine {
             ClusterTable.configuration(txn.tables(), after);
         }
         store.commit(txn, index);
+        if (accepted) {
+            cluster.memberChanged(change);
+        }
         return accepted;
     }
 
@@ -154,19 +154,24 @@ public final class Applier implements StateMachine {
         store.replaced();
         term = store.appliedTerm();
         operations.stateReplaced();
-        installed.run();
+        cluster.stateReplaced();
     }
 
     @Override
     public void leaderChanged(long term, long leaderId) {
-        leader.leaderChanged(term, leaderId);
+        cluster.leaderChanged(term, leaderId);
     }
 
-    /** Told of leadership; must not block. */
-    @FunctionalInterface
-    public interface LeaderListener {
+    /** Told of what happens to the cluster; must not block. */
+    public interface ClusterListener {
         /** This member now knows of this leader in this term; 0 for none. */
         void leaderChanged(long term, long leaderId);
+
+        /** A membership change was applied; by the apply thread. */
+        void memberChanged(MemberChange change);
+
+        /** A snapshot has taken the place of the state; by the apply thread. */
+        void stateReplaced();
     }
 
     private record Answer(Waiter waiter, Outcome outcome) {}

@@ -5,6 +5,7 @@ import dev.quoin.api.consensus.MemberChange;
 import dev.quoin.core.cluster.ClusterTable;
 import dev.quoin.core.store.StoreTxn;
 import dev.quoin.protocol.rpc.Member;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Carries membership changes out in the tables. A change's context is the member as the API shows it, encoded. Used by the apply thread. */
@@ -12,7 +13,7 @@ public final class MemberChanges {
     /**
      * Applies or vetoes a change.
      *
-     * @return false for a veto: a member that exists already is added, or one that does not is removed or updated
+     * @return false for a veto: a member that exists already is added, one that does not is removed, updated or promoted, or a peer URL is another member's
      */
     boolean apply(StoreTxn txn, MemberChange change) {
         Member present = ClusterTable.member(txn.backend(), change.memberId());
@@ -22,34 +23,45 @@ public final class MemberChanges {
                 ClusterTable.remove(txn.tables(), change.memberId());
                 yield present != null;
             }
-            case UPDATE -> {
-                if (present != null) {
-                    ClusterTable.put(
-                            txn.tables(),
-                            present.toBuilder()
-                                    .clearPeerURLs()
-                                    .addAllPeerURLs(member(change).getPeerURLsList())
-                                    .build());
-                }
-                yield present != null;
-            }
+            case UPDATE -> present != null && update(txn, present, member(change));
         };
+    }
+
+    private static boolean update(StoreTxn txn, Member present, Member news) {
+        if (isTaken(txn, present.getID(), news.getPeerURLsList())) {
+            return false;
+        }
+        Member updated = present.toBuilder()
+                .clearPeerURLs()
+                .addAllPeerURLs(news.getPeerURLsList())
+                .build();
+        ClusterTable.put(txn.tables(), updated);
+        return true;
     }
 
     private static boolean add(StoreTxn txn, MemberChange change, @Nullable Member present) {
         boolean learner = change.kind() == MemberChange.Kind.ADD_LEARNER;
-        if (present == null) {
-            ClusterTable.put(
-                    txn.tables(),
-                    member(change).toBuilder().setIsLearner(learner).build());
-            return true;
+        if (present != null) {
+            return !learner && present.getIsLearner() && promote(txn, present);
         }
-        boolean promotes = present.getIsLearner() && !learner;
-        if (promotes) {
-            ClusterTable.put(
-                    txn.tables(), present.toBuilder().setIsLearner(false).build());
+        Member added = member(change);
+        // A promotion names no URLs; where its learner is gone, it must not become a member without any.
+        if (added.getPeerURLsCount() == 0 || isTaken(txn, added.getID(), added.getPeerURLsList())) {
+            return false;
         }
-        return promotes;
+        ClusterTable.put(txn.tables(), added.toBuilder().setIsLearner(learner).build());
+        return true;
+    }
+
+    private static boolean promote(StoreTxn txn, Member learner) {
+        ClusterTable.put(
+                txn.tables(), learner.toBuilder().setIsLearner(false).build());
+        return true;
+    }
+
+    private static boolean isTaken(StoreTxn txn, long id, List<String> urls) {
+        return ClusterTable.members(txn.backend()).stream()
+                .anyMatch(other -> other.getID() != id && other.getPeerURLsList().stream().anyMatch(urls::contains));
     }
 
     private static Member member(MemberChange change) {

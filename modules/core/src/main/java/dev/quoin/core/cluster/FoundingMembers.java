@@ -50,6 +50,12 @@ public final class FoundingMembers {
                 .orElseThrow(() -> new IllegalArgumentException("no initial member is named " + name));
     }
 
+    /** Whether a member founded this very cluster. */
+    public boolean include(MemberIdentity identity) {
+        return identity.clusterId() == clusterId
+                && members.stream().anyMatch(member -> member.getID() == identity.memberId());
+    }
+
     /** The changes with which every member's log begins. */
     public List<MemberChange> changes() {
         return members.stream()

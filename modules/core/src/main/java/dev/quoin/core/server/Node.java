@@ -1,6 +1,7 @@
 package dev.quoin.core.server;
 
 import dev.quoin.api.consensus.ConsensusNode;
+import dev.quoin.api.consensus.MemberChange;
 import dev.quoin.api.consensus.StateMachine;
 import dev.quoin.api.host.Host;
 import dev.quoin.api.storage.Table;
@@ -10,8 +11,13 @@ import dev.quoin.core.apply.MemberChanges;
 import dev.quoin.core.apply.Operations;
 import dev.quoin.core.apply.PendingRequests;
 import dev.quoin.core.apply.Proposer;
+import dev.quoin.core.cluster.ClusterTable;
 import dev.quoin.core.lease.LeaseWrites;
 import dev.quoin.core.lease.Lessor;
+import dev.quoin.core.peer.LeaderCalls;
+import dev.quoin.core.peer.MemberQuestions;
+import dev.quoin.core.peer.PeerDirectory;
+import dev.quoin.core.peer.PeerHub;
 import dev.quoin.core.read.LinearizableReads;
 import dev.quoin.core.read.LoopViews;
 import dev.quoin.core.read.RangeServer;
@@ -20,6 +26,7 @@ import dev.quoin.core.read.Readers;
 import dev.quoin.core.store.ReplaceableBackend;
 import dev.quoin.core.store.RevisionEvents;
 import dev.quoin.core.store.Store;
+import dev.quoin.core.store.StoreView;
 import dev.quoin.core.store.Tables;
 import dev.quoin.core.watch.WatchHub;
 import dev.quoin.core.watch.WatchLimits;
@@ -27,6 +34,7 @@ import dev.quoin.protocol.error.EtcdError;
 import dev.quoin.protocol.internal.InternalRaftRequest;
 import dev.quoin.protocol.method.EtcdMethods;
 import dev.quoin.protocol.rpc.LeaseRevokeRequest;
+import dev.quoin.protocol.rpc.Member;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.Function;
@@ -47,6 +55,9 @@ public final class Node implements AutoCloseable {
     private final Lessor lessor;
     private final WatchHub watches;
     private final Compactor compactor;
+    private final PeerHub peers;
+    private final PeerDirectory directory;
+    private final LeaderCalls leaderCalls;
     private final ConsensusNode consensus;
     private final Proposer proposer;
     private final LinearizableReads reads;
@@ -56,13 +67,22 @@ public final class Node implements AutoCloseable {
     private final Upkeep upkeep;
     private final Defragmenter defragmenter;
     private final ApiMethods methods = new ApiMethods();
+    private final Removal removal = new Removal();
 
     /**
      * Puts a member together; nothing runs yet.
      *
+     * @param peers the links to other members; the engine is to use them too, and starts them
+     * @param known other members, where the state does not tell yet
      * @param engine opens the consensus engine on the member's state machine
      */
-    public Node(NodeConfig config, Host host, BackendHome home, Function<StateMachine, ConsensusNode> engine) {
+    public Node(
+            NodeConfig config,
+            Host host,
+            BackendHome home,
+            PeerHub peers,
+            List<Member> known,
+            Function<StateMachine, ConsensusNode> engine) {
         this.config = config;
         this.host = host;
         backend = new ReplaceableBackend(host, home);
@@ -73,9 +93,14 @@ public final class Node implements AutoCloseable {
         lessor = new Lessor(host, store, this::revokeLease);
         watches = new WatchHub(store, host, headers, watchLimits(config));
         compactor = new Compactor(host, store);
+        this.peers = peers;
+        directory = new PeerDirectory(peers, config.identity().memberId());
+        directory.hint(known);
+        directory.update(members());
         consensus = engine.apply(stateMachine());
         long timeout = config.requestTimeout().toNanos();
         proposer = new Proposer(consensus, pending, host.clock(), timeout, config.maxRequestBytes());
+        leaderCalls = new LeaderCalls(peers, consensus, store, host, timeout);
         reads = new LinearizableReads(consensus, host, timeout);
         readers = new Readers(host, config.readerThreads());
         trimmer = new LogTrimmer(
@@ -88,6 +113,8 @@ public final class Node implements AutoCloseable {
         upkeep = new Upkeep(host, store, consensus, proposer, pending, quota, config);
         defragmenter = new Defragmenter(host, backend);
         registerMethods();
+        peers.whenRemoved(removal::tell);
+        MemberQuestions.answer(peers, store, headers.message(0));
     }
 
     private static WatchLimits watchLimits(NodeConfig config) {
@@ -105,8 +132,13 @@ public final class Node implements AutoCloseable {
                 new MemberChanges(),
                 pending,
                 this::committed,
-                this::leaderChanged,
-                this::installed);
+                new ClusterEvents());
+    }
+
+    private List<Member> members() {
+        try (StoreView view = store.openView()) {
+            return ClusterTable.members(view.backend());
+        }
     }
 
     private long minLeaseSeconds() {
@@ -136,14 +168,29 @@ public final class Node implements AutoCloseable {
         compactor.committed();
     }
 
-    private void installed() {
-        watches.storeReplaced();
-        compactor.storeReplaced();
-    }
+    /** What the state machine tells. */
+    private final class ClusterEvents implements Applier.ClusterListener {
+        @Override
+        public void leaderChanged(long term, long leaderId) {
+            headers.term(term);
+            lessor.leading(leaderId == config.identity().memberId());
+        }
 
-    private void leaderChanged(long term, long leaderId) {
-        headers.term(term);
-        lessor.leading(leaderId == config.identity().memberId());
+        @Override
+        public void memberChanged(MemberChange change) {
+            directory.update(members());
+            if (change.kind() == MemberChange.Kind.REMOVE
+                    && change.memberId() == config.identity().memberId()) {
+                removal.tell();
+            }
+        }
+
+        @Override
+        public void stateReplaced() {
+            watches.storeReplaced();
+            compactor.storeReplaced();
+            directory.update(members());
+        }
     }
 
     private void revokeLease(long id) {
@@ -180,6 +227,11 @@ public final class Node implements AutoCloseable {
         upkeep.whenReady(task);
     }
 
+    /** Runs a task once this member has learnt that it was removed from the cluster. */
+    public void whenRemoved(Runnable task) {
+        removal.then(task);
+    }
+
     /** Hands leadership over where there is somebody to take it, and ends; requests under way are answered with an error. */
     @Override
     public void close() {
@@ -187,6 +239,7 @@ public final class Node implements AutoCloseable {
         trimmer.close();
         consensus.close();
         pending.failAll(EtcdError.STOPPED);
+        leaderCalls.close();
         reads.close();
         readers.close();
         watches.close();

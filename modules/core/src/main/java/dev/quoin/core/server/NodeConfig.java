@@ -18,6 +18,8 @@ import java.util.List;
  * @param quotaBytes the logical size from which on writes are refused
  * @param readerThreads how many threads serve long reads
  * @param watchProgressInterval how often idle watchers that asked for it are told of progress
+ * @param maxLearners how many learners the cluster may have
+ * @param strictReconfig whether membership changes that endanger the quorum are refused
  * @param syncEntries after how many applied entries the store is made durable
  * @param syncInterval after what time it is, at the latest
  */
@@ -33,5 +35,7 @@ public record NodeConfig(
         long quotaBytes,
         int readerThreads,
         Duration watchProgressInterval,
+        int maxLearners,
+        boolean strictReconfig,
         long syncEntries,
         Duration syncInterval) {}

@@ -10,12 +10,14 @@ import dev.quoin.api.storage.StorageBackendProvider;
 import dev.quoin.api.transport.ApiMethod;
 import dev.quoin.api.transport.CallListener;
 import dev.quoin.core.cluster.FoundingMembers;
+import dev.quoin.core.peer.PeerHub;
 import dev.quoin.core.server.BackendHome;
 import dev.quoin.core.server.Node;
 import dev.quoin.core.server.NodeConfig;
 import dev.quoin.core.store.Tables;
 import dev.quoin.protocol.method.EtcdMethods;
 import dev.quoin.testkit.host.SimHost;
+import dev.quoin.testkit.sim.SimNetwork;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,6 +53,8 @@ final class CoreUnderTest implements AutoCloseable {
                 config(),
                 host,
                 home(),
+                new PeerHub(new SimNetwork(host.simulation()).connect(IDENTITY.memberId())),
+                List.of(),
                 machine -> new LocalLog(host, log, IDENTITY.memberId(), new Bootstrap(FOUNDERS.changes()), machine));
         node.start();
         boolean[] ready = new boolean[1];
@@ -86,6 +90,8 @@ final class CoreUnderTest implements AutoCloseable {
                 2L << 30,
                 2,
                 Duration.ofMinutes(10),
+                1,
+                true,
                 10_000,
                 Duration.ofSeconds(10));
     }

@@ -1,0 +1,28 @@
+package dev.quoin.distribution.node;
+
+import dev.quoin.api.consensus.Bootstrap;
+import dev.quoin.api.consensus.MemberIdentity;
+import dev.quoin.core.cluster.FoundingMembers;
+import dev.quoin.distribution.config.NodeOptions;
+import dev.quoin.protocol.rpc.Member;
+import java.util.List;
+
+/**
+ * How a member comes into its cluster.
+ *
+ * @param identity who it is
+ * @param bootstrap how its log begins where it is empty
+ * @param known other members, where its own state does not tell yet
+ */
+record Entry(MemberIdentity identity, Bootstrap bootstrap, List<Member> known) {
+    /** As one of those with whom the cluster begins. */
+    static Entry founder(MemberIdentity identity, FoundingMembers founders) {
+        return new Entry(identity, new Bootstrap(founders.changes()), List.of());
+    }
+
+    /** With data of its own, which may be as little as its identity: then it begins as it would have. */
+    static Entry again(MemberIdentity identity, NodeOptions options, FoundingMembers founders) {
+        boolean founder = !options.joins() && founders.include(identity);
+        return founder ? founder(identity, founders) : new Entry(identity, new Bootstrap(List.of()), List.of());
+    }
+}

@@ -1,0 +1,54 @@
+package dev.quoin.core.peer;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.quoin.api.consensus.ConsensusException;
+import dev.quoin.api.consensus.ConsensusNode.Completion;
+import dev.quoin.api.transport.PeerTransport;
+import dev.quoin.core.cluster.ClusterTable;
+import dev.quoin.core.store.Store;
+import dev.quoin.core.store.StoreView;
+import dev.quoin.protocol.rpc.MemberListResponse;
+import dev.quoin.protocol.rpc.ResponseHeader;
+import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+
+/** The question that one who wants to join asks: which cluster is this, and who are its members? */
+public final class MemberQuestions {
+    private static final String METHOD = "members";
+
+    private MemberQuestions() {}
+
+    /** Answers from a member's state, whether or not it is up to date. */
+    public static void answer(PeerHub hub, Store store, ResponseHeader header) {
+        hub.answer(METHOD, (request, answer) -> {
+            try (StoreView view = store.openView()) {
+                answer.done(MemberListResponse.newBuilder()
+                        .setHeader(header)
+                        .addAllMembers(ClusterTable.members(view.backend()))
+                        .build()
+                        .toByteArray());
+            }
+        });
+    }
+
+    /** Asks the member at a URL. */
+    public static CompletableFuture<MemberListResponse> ask(PeerTransport transport, URI peer) {
+        CompletableFuture<MemberListResponse> result = new CompletableFuture<>();
+        transport.call(peer, METHOD, new byte[0], new Completion<>() {
+            @Override
+            public void done(byte[] answer) {
+                try {
+                    result.complete(MemberListResponse.parseFrom(answer));
+                } catch (InvalidProtocolBufferException e) {
+                    result.completeExceptionally(e);
+                }
+            }
+
+            @Override
+            public void failed(ConsensusException cause) {
+                result.completeExceptionally(cause);
+            }
+        });
+        return result;
+    }
+}

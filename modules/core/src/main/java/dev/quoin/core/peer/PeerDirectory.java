@@ -1,0 +1,71 @@
+package dev.quoin.core.peer;
+
+import dev.quoin.api.transport.PeerTransport;
+import dev.quoin.protocol.rpc.Member;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the transport's peers in step with the members. One that is not among the members yet, because this member has not caught up with the log, stays: only
+ * one that was a member before and is not any more has left. Used by one thread at a time.
+ */
+public final class PeerDirectory {
+    private static final Logger LOG = LoggerFactory.getLogger(PeerDirectory.class);
+
+    private final PeerTransport transport;
+    private final long ownId;
+    private final Set<Long> members = new HashSet<>();
+
+    /** For the peers of a member. */
+    public PeerDirectory(PeerTransport transport, long ownId) {
+        this.transport = transport;
+        this.ownId = ownId;
+    }
+
+    /** Adds peers that are known from elsewhere than this member's state. */
+    public void hint(Collection<Member> known) {
+        known.forEach(this::dial);
+    }
+
+    /** These are the members now. */
+    public void update(Collection<Member> now) {
+        Set<Long> left = new HashSet<>(members);
+        members.clear();
+        for (Member member : now) {
+            members.add(member.getID());
+            dial(member);
+        }
+        left.removeAll(members);
+        for (long id : left) {
+            if (id != ownId) {
+                transport.removePeer(id);
+            }
+        }
+    }
+
+    private void dial(Member member) {
+        List<URI> urls = urls(member);
+        if (member.getID() != ownId && !urls.isEmpty()) {
+            transport.setPeer(member.getID(), urls);
+        }
+    }
+
+    static List<URI> urls(Member member) {
+        List<URI> urls = new ArrayList<>();
+        for (String text : member.getPeerURLsList()) {
+            try {
+                urls.add(new URI(text));
+            } catch (URISyntaxException e) {
+                LOG.warn("member {} has a peer URL that is none: {}", Long.toHexString(member.getID()), text);
+            }
+        }
+        return urls;
+    }
+}
