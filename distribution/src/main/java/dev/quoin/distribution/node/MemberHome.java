@@ -42,9 +42,7 @@ record MemberHome(DataDirectory directory, Entry entry, Path log) implements Aut
         Entry entry = found.map(known -> Entry.again(known.identity(), options, founders))
                 .orElseGet(newcomer);
         MemberFile member = found.orElseGet(() -> new MemberFile(
-                entry.identity(),
-                options.plugins().backend(),
-                options.plugins().consensus()));
+                entry.identity(), options.plugins().backend(), options.plugins().consensus()));
         requireSame(options, "backend", member.backend(), options.plugins().backend());
         requireSame(options, "consensus", member.consensus(), options.plugins().consensus());
         Path log = log(options, directory);

@@ -48,8 +48,7 @@ final class Newcomer implements Supplier<Entry> {
 
     private Entry found() {
         MemberIdentity identity = founders.identity(options.name());
-        MemberListResponse there =
-                options.cluster().members().size() > 1 ? ask(FOUND_TIMEOUT, false) : null;
+        MemberListResponse there = options.cluster().members().size() > 1 ? ask(FOUND_TIMEOUT, false) : null;
         if (there != null) {
             there.getMembersList().stream()
                     .filter(member -> member.getID() == identity.memberId() && member.getClientURLsCount() > 0)
@@ -108,8 +107,7 @@ final class Newcomer implements Supplier<Entry> {
         try (PeerTransport questions = transport.get()) {
             List<URI> urls = options.cluster().urlsOfOthers(options.name());
             List<CompletableFuture<MemberListResponse>> answers = urls.stream()
-                    .map(url -> MemberQuestions.ask(questions, url)
-                            .orTimeout(within.toNanos(), TimeUnit.NANOSECONDS))
+                    .map(url -> MemberQuestions.ask(questions, url).orTimeout(within.toNanos(), TimeUnit.NANOSECONDS))
                     .toList();
             for (int i = 0; i < urls.size(); i++) {
                 MemberListResponse answer = await(urls.get(i), answers.get(i), tell);

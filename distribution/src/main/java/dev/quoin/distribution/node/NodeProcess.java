@@ -20,6 +20,7 @@ public final class NodeProcess {
 
     /** Set by bin/make-cache: start, serve, and stop at once. */
     private static final boolean REHEARSAL = Boolean.getBoolean("quoin.rehearsal");
+
     private static final long REMOVED_GRACE_SECONDS = 1;
 
     private NodeProcess() {}
@@ -46,6 +47,7 @@ public final class NodeProcess {
         }
         if (REHEARSAL) {
             return;
+        }
         if (removed) {
             System.exit(0);
         }
@@ -65,8 +67,8 @@ public final class NodeProcess {
             if (ready.isDone()) {
                 node.serve();
             }
-            if (!REHEARSAL) {
-                LOG.atInfo().addKeyValue("signal", signal.await()).log("received signal; shutting down");
+            if (REHEARSAL) {
+                return false;
             }
             CompletableFuture.anyOf(removed, signal.received()).join();
             if (signal.received().isDone()) {
@@ -78,7 +80,11 @@ public final class NodeProcess {
                     .log("server error");
             LOG.warn("data-dir used by this member must be removed");
             // Whoever asked this member for its own removal is to get the answer.
-            CompletableFuture.anyOf(signal.received(), new CompletableFuture<>().completeOnTimeout(removed, REMOVED_GRACE_SECONDS, TimeUnit.SECONDS)).join();
+            CompletableFuture.anyOf(
+                            signal.received(),
+                            new CompletableFuture<>()
+                                    .completeOnTimeout(removed, REMOVED_GRACE_SECONDS, TimeUnit.SECONDS))
+                    .join();
             return true;
         }
     }
