@@ -25,6 +25,11 @@ final class NoPeers implements PeerTransport {
     }
 
     @Override
+    public long activeNanos(long memberId) {
+        return -1;
+    }
+
+    @Override
     public void sendSnapshot(long memberId, byte[] message, SnapshotSource source, Completion<Void> done) {
         done.failed(new ConsensusException(ConsensusException.Reason.IO, "no other members"));
     }
