@@ -18,12 +18,15 @@ enum Part {
     CORE("dev.quoin.core", 25, API, PROTOCOL),
     CONSENSUS_RAFT("dev.quoin.consensus.raft", 0, API),
     BACKEND_ROCKSDB("dev.quoin.backend.rocksdb", 0, API),
+    BACKEND_LMDB("dev.quoin.backend.lmdb", 15, API),
+    BACKEND_MAPDB("dev.quoin.backend.mapdb", 10, API),
     TRANSPORT_GRPC("dev.quoin.transport.grpc", 0, API),
     TESTKIT("dev.quoin.testkit", 0, API, PROTOCOL),
     DISTRIBUTION("dev.quoin.distribution", 60, API, CORE);
 
     /** Parts that are found by ServiceLoader: they provide, and export nothing. */
-    static final Set<Part> PLUGINS = EnumSet.of(CONSENSUS_RAFT, BACKEND_ROCKSDB, TRANSPORT_GRPC);
+    static final Set<Part> PLUGINS =
+            EnumSet.of(CONSENSUS_RAFT, BACKEND_ROCKSDB, BACKEND_LMDB, BACKEND_MAPDB, TRANSPORT_GRPC);
 
     /** Parts that a simulator runs in virtual time: they take time, threads, randomness and files from their host. */
     static final Set<Part> DETERMINISTIC = EnumSet.of(CORE, CONSENSUS_RAFT);
