@@ -18,6 +18,8 @@ enum Part {
     CORE("dev.quoin.core", 25, API, PROTOCOL),
     CONSENSUS_RAFT("dev.quoin.consensus.raft", 0, API),
     BACKEND_ROCKSDB("dev.quoin.backend.rocksdb", 0, API),
+    BACKEND_LMDB("dev.quoin.backend.lmdb", 15, API),
+    BACKEND_MAPDB("dev.quoin.backend.mapdb", 10, API),
     TRANSPORT_GRPC("dev.quoin.transport.grpc", 0, API),
     TESTKIT("dev.quoin.testkit", 0, API, PROTOCOL),
     DISTRIBUTION("dev.quoin.distribution", 60, API, CORE);
