@@ -75,6 +75,7 @@ public final class Bench implements Callable<Integer> {
 
     static CommandLine commandLine() {
         return new CommandLine(new Bench())
+                .setOverwrittenOptionsAllowed(true)
                 .registerConverter(Duration.class, Durations::parse)
                 .setParameterExceptionHandler((e, parsed) -> {
                     e.getCommandLine()
@@ -110,7 +111,7 @@ public final class Bench implements Callable<Integer> {
                 OffsetDateTime.now(ZoneOffset.UTC)
                         .truncatedTo(ChronoUnit.SECONDS)
                         .toString(),
-                "bench " + String.join(" ", command.getParseResult().originalArgs()),
+                CommandText.of(command.getParseResult().originalArgs()),
                 baseline,
                 machine,
                 LoadOptions.describe(plan),

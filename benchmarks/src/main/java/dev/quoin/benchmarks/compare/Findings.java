@@ -8,6 +8,7 @@ import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /** Collects what is measured, and tells whoever watches as it comes. */
 public final class Findings {
@@ -59,6 +60,17 @@ public final class Findings {
 
     void add(CpuProfile profile) {
         profiles.add(profile);
+    }
+
+    /** The most memory that a server had resident in any phase of a round. */
+    long peakBytes(int round, String server) {
+        return phases.stream()
+                .filter(row -> row.round() == round && row.server().equals(server))
+                .map(PhaseRow::peakBytes)
+                .filter(Objects::nonNull)
+                .mapToLong(Long::longValue)
+                .max()
+                .orElse(0);
     }
 
     /** The phases measured so far. */

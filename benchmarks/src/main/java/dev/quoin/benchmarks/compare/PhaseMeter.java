@@ -31,6 +31,10 @@ final class PhaseMeter {
     }
 
     PhaseRow measure(int round, String label, String workload, String phase, Load load) throws IOException {
+        long residentBefore = server == null ? 0 : server.memory().resident();
+        if (server != null) {
+            server.resetPeak();
+        }
         Map<String, Long> threadsBefore = server == null ? Map.of() : server.cpuNanosByThread();
         long serverBefore = server == null ? 0 : server.cpuNanos();
         long clientBefore = client.cpuNanos();
@@ -57,7 +61,8 @@ final class PhaseMeter {
                 result.micros(100),
                 server == null ? null : serverCpu / micros,
                 clientCpu / micros,
-                server == null ? null : server.memory().resident(),
+                server == null ? null : residentBefore,
+                server == null ? null : server.memory().peakResident(),
                 each(threads, micros),
                 curve(result));
     }

@@ -106,7 +106,7 @@ final class ServerVisit {
     }
 
     private ServerRow atRest(ServerProcess server, ServerHome home, double startMillis) throws IOException {
-        double idlePercent = 0;
+        Double idlePercent = null;
         if (!plan.idle().isZero()) {
             rest(SETTLE);
             idlePercent = idlePercent(server.account());
@@ -119,7 +119,7 @@ final class ServerVisit {
                 idlePercent,
                 memory.resident(),
                 memory.proportional(),
-                memory.peakResident(),
+                Math.max(findings.peakBytes(round, spec.label()), memory.resident()),
                 home.bytesOnDisk());
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param resident pages in memory, shared ones counted in full (RSS)
  * @param proportional pages in memory, shared ones divided among those who share them (PSS)
- * @param peakResident the largest resident size the process has had
+ * @param peakResident the largest resident size since the start, or since {@link ProcessAccount#resetPeak}
  */
 public record Memory(long resident, long proportional, long peakResident) {
     /** Nothing. */

@@ -3,6 +3,7 @@ package dev.quoin.benchmarks.proc;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,6 +45,13 @@ public final class ProcessAccount {
                     Files.readAllLines(process.resolve("status"))));
         }
         return sum;
+    }
+
+    /** Lets the peak of {@link #memory} begin anew at what is resident now (proc_pid_clear_refs(5)). */
+    public void resetPeak() throws IOException {
+        for (Path process : processes()) {
+            Files.writeString(process.resolve("clear_refs"), "5\n", StandardOpenOption.WRITE);
+        }
     }
 
     /**

@@ -7,16 +7,11 @@ final class Layers {
     /** What is charged to the layer that called it. */
     static final String PLATFORM = "JDK";
 
+    private static final String CORE = "dev.quoin.core.";
+
     private record Rule(String prefix, String layer) {}
 
     private static final List<Rule> RULES = List.of(
-            new Rule("dev.quoin.core.apply", "core: apply"),
-            new Rule("dev.quoin.core.store", "core: store"),
-            new Rule("dev.quoin.core.kv", "core: kv"),
-            new Rule("dev.quoin.core.watch", "core: watch"),
-            new Rule("dev.quoin.core.lease", "core: lease"),
-            new Rule("dev.quoin.core.wire", "core: wire"),
-            new Rule("dev.quoin.core", "core: other"),
             new Rule("dev.quoin.consensus.raft.algorithm", "consensus: algorithm"),
             new Rule("dev.quoin.consensus", "consensus: log and runtime"),
             new Rule("dev.quoin.backend", "backend"),
@@ -32,6 +27,7 @@ final class Layers {
             new Rule("io.netty", "transport: Netty"),
             new Rule("com.google.protobuf", "messages"),
             new Rule("dev.quoin.protocol", "messages"),
+            new Rule("dev.quoin.distribution.host", "host: threads and inboxes"),
             new Rule("dev.quoin.distribution", "launcher"),
             new Rule("org.slf4j", "logging"),
             new Rule("ch.qos.logback", "logging"),
@@ -45,6 +41,12 @@ final class Layers {
     private Layers() {}
 
     static String of(String className) {
+        if (className.startsWith(CORE)) {
+            // Each package of the core is a concept, and a layer.
+            String inCore = className.substring(CORE.length());
+            int end = inCore.indexOf('.');
+            return "core: " + (end < 0 ? "other" : inCore.substring(0, end));
+        }
         for (Rule rule : RULES) {
             if (className.startsWith(rule.prefix)) {
                 return rule.layer;

@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The tables of a report. */
 final class Grids {
@@ -81,7 +82,7 @@ final class Grids {
                 state(server, row -> row.diskBytes() / MIB, "%,.0f"));
     }
 
-    private String state(String server, ToDoubleFunction<ServerRow> value, String format) {
+    private String state(String server, Function<ServerRow, @Nullable Double> value, String format) {
         return number(summary.stateMedian(server, value), format);
     }
 

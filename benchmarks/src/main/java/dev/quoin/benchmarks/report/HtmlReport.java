@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A report as one page that needs nothing else: no script, no font, no network. */
 public final class HtmlReport {
@@ -119,12 +120,10 @@ public final class HtmlReport {
         table(grids.states());
     }
 
-    private void state(String title, String format, ToDoubleFunction<ServerRow> value) {
+    private void state(String title, String format, Function<ServerRow, @Nullable Double> value) {
         List<BarPlot.Bar> bars = new ArrayList<>();
         for (String server : summary.servers()) {
-            List<Double> values =
-                    summary.states(server).stream().map(value::applyAsDouble).toList();
-            add(server, values, bars);
+            add(server, summary.stateValues(server, value), bars);
         }
         plot(title, format, bars);
     }

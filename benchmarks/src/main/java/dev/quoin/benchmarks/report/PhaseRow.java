@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param unsupported methods that the server does not have; then there are no figures
  * @param serverCpuMicros CPU of the server for each request, failed ones included; null when the server's process is not known
  * @param clientCpuMicros the same of the load generator
- * @param residentBytes of the server at the end of the phase; null when its process is not known
+ * @param residentBytes of the server before the phase; null when its process is not known
+ * @param peakBytes the largest resident size during the phase; null when its process is not known
  * @param cpuByThread the server's CPU for each request in microseconds, by group of threads
  * @param curve the latency distribution for plots
  */
@@ -34,6 +35,7 @@ public record PhaseRow(
         @Nullable Double serverCpuMicros,
         double clientCpuMicros,
         @Nullable Long residentBytes,
+        @Nullable Long peakBytes,
         Map<String, Double> cpuByThread,
         List<CurvePoint> curve) {
     /** The first requests after a start. */

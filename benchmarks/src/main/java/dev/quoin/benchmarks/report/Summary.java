@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The rounds of a report taken together. A ratio is taken within each round, side by side; its median is over the rounds. */
 final class Summary {
@@ -48,8 +49,12 @@ final class Summary {
         return values.isEmpty() ? Optional.empty() : Optional.of(Median.of(values));
     }
 
-    Optional<Median> stateMedian(String server, ToDoubleFunction<ServerRow> value) {
-        List<Double> values = states(server).stream().map(value::applyAsDouble).toList();
+    List<Double> stateValues(String server, Function<ServerRow, @Nullable Double> value) {
+        return states(server).stream().map(value).filter(Objects::nonNull).toList();
+    }
+
+    Optional<Median> stateMedian(String server, Function<ServerRow, @Nullable Double> value) {
+        List<Double> values = stateValues(server, value);
         return values.isEmpty() ? Optional.empty() : Optional.of(Median.of(values));
     }
 

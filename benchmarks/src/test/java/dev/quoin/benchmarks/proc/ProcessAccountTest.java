@@ -3,10 +3,13 @@ package dev.quoin.benchmarks.proc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 
 class ProcessAccountTest {
+    private static final long LARGE = 200 << 20;
+
     private final ProcessAccount self =
             new ProcessAccount(ProcessHandle.current().pid(), false);
 
@@ -33,6 +36,18 @@ class ProcessAccountTest {
         Memory memory = self.memory();
         assertThat(memory.resident()).isGreaterThan(10 << 20).isLessThanOrEqualTo(memory.peakResident());
         assertThat(memory.proportional()).isPositive().isLessThanOrEqualTo(memory.resident());
+    }
+
+    @Test
+    void thePeakOfAPhaseForgetsWhatWasBefore() throws IOException {
+        long before = self.memory().resident();
+        try (Arena arena = Arena.ofConfined()) {
+            arena.allocate(LARGE).fill((byte) 1);
+        }
+        long peak = self.memory().peakResident();
+        assertThat(peak).isGreaterThan(before + LARGE / 2);
+        self.resetPeak();
+        assertThat(self.memory().peakResident()).isLessThan(peak - LARGE / 2);
     }
 
     @Test

@@ -10,6 +10,8 @@ class LayersTest {
     @CsvSource({
         "dev.quoin.core.store.Store, core: store",
         "dev.quoin.core.Anything, core: other",
+        "dev.quoin.core.watch.hub.Hub, core: watch",
+        "dev.quoin.distribution.host.Inbox, host: threads and inboxes",
         "dev.quoin.consensus.raft.algorithm.RaftNode, consensus: algorithm",
         "dev.quoin.consensus.raft.log.Segment, consensus: log and runtime",
         "org.rocksdb.RocksDB, backend: engine",

@@ -21,7 +21,7 @@ class ReportTest {
     void theTerminalShowsMediansAndRatios() {
         assertThat(TerminalReport.of(report).lines())
                 .anyMatch(line -> line.matches("put, warm"))
-                .anyMatch(line -> line.matches(" +rocksdb +2,500 +2\\.50 .* 11\\.0 +0\\.38 .*"))
+                .anyMatch(line -> line.matches(" +rocksdb +2,500 +2\\.50 .* 11\\.0 +0\\.38 +3\\.0 +4 +0"))
                 .anyMatch(line -> line.matches(" +etcd +400 +0\\.50 +100 +90 +110 +128"));
     }
 

@@ -53,7 +53,8 @@ final class Samples {
                 4000,
                 cpu,
                 3.0,
-                1L << 20,
+                10L << 20,
+                14L << 20,
                 Map.of("apply", 6.0, "loop", 4.0),
                 List.of(new CurvePoint(0, 500), new CurvePoint(50, 1000), new CurvePoint(99.9, 3000)));
     }
