@@ -54,14 +54,14 @@ public final class MemberChanges {
     }
 
     private static boolean promote(StoreTxn txn, Member learner) {
-        ClusterTable.put(
-                txn.tables(), learner.toBuilder().setIsLearner(false).build());
+        ClusterTable.put(txn.tables(), learner.toBuilder().setIsLearner(false).build());
         return true;
     }
 
     private static boolean isTaken(StoreTxn txn, long id, List<String> urls) {
         return ClusterTable.members(txn.backend()).stream()
-                .anyMatch(other -> other.getID() != id && other.getPeerURLsList().stream().anyMatch(urls::contains));
+                .anyMatch(other ->
+                        other.getID() != id && other.getPeerURLsList().stream().anyMatch(urls::contains));
     }
 
     private static Member member(MemberChange change) {

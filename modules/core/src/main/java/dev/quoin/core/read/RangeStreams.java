@@ -85,22 +85,31 @@ public final class RangeStreams implements StreamHandler {
 
         @Override
         public void run() {
+            boolean over = sendPieces();
+            // Only now may another thread take over; what became ready meanwhile is seen here.
             scheduled.set(false);
+            if (!over && call.isReady()) {
+                schedule();
+            }
+        }
+
+        /** True when nothing is left to send. */
+        private boolean sendPieces() {
             RangePieces rest = pieces;
             if (rest == null || call.isCancelled()) {
-                return;
+                return true;
             }
             try {
-                if (rest.send()) {
-                    pieces = null;
-                    call.close(StatusCode.OK, "");
-                } else if (call.isReady()) {
-                    schedule();
+                if (!rest.send()) {
+                    return false;
                 }
+                pieces = null;
+                call.close(StatusCode.OK, "");
             } catch (RuntimeException e) {
                 pieces = null;
                 Answers.fail(call, e);
             }
+            return true;
         }
 
         @Override

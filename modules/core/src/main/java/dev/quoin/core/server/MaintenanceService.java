@@ -90,8 +90,7 @@ final class MaintenanceService {
             response.addErrors(EtcdError.NO_LEADER.text());
         }
         for (AlarmMember alarm : Alarms.list(view.backend(), AlarmType.NONE)) {
-            response.addErrors(
-                    "memberID:" + Long.toUnsignedString(alarm.getMemberID()) + " alarm:" + alarm.getAlarm());
+            response.addErrors("memberID:" + Long.toUnsignedString(alarm.getMemberID()) + " alarm:" + alarm.getAlarm());
         }
         Answers.send(call, response.build());
     }

@@ -126,13 +126,7 @@ public final class Node implements AutoCloseable {
         LeaseWrites leases = new LeaseWrites(lessor, minLeaseSeconds());
         Operations operations = new Operations(store, headers, leases);
         return new Applier(
-                backend,
-                store,
-                operations,
-                new MemberChanges(),
-                pending,
-                this::committed,
-                new ClusterEvents());
+                backend, store, operations, new MemberChanges(), pending, this::committed, new ClusterEvents());
     }
 
     private List<Member> members() {

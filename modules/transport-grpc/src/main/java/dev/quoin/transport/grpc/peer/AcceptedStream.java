@@ -44,9 +44,7 @@ final class AcceptedStream extends StreamHandler {
                     : reception.admission().check(hello, address);
             if (refusal == null) {
                 purpose = reception.purpose(path, hello, stream);
-                refusal = purpose == null
-                        ? new Ending(Ending.UNIMPLEMENTED, "unknown method " + path, "")
-                        : null;
+                refusal = purpose == null ? new Ending(Ending.UNIMPLEMENTED, "unknown method " + path, "") : null;
             }
             if (refusal == null) {
                 stream.writeAndFlush(new DefaultHttp2HeadersFrame(Grpc.accepted()));

@@ -66,7 +66,8 @@ final class Admission {
     }
 
     private static Grpc.Ending version(Hello hello) {
-        return refused("protocol version " + hello.version() + " is not spoken here, the latest known is " + Hello.VERSION);
+        return refused(
+                "protocol version " + hello.version() + " is not spoken here, the latest known is " + Hello.VERSION);
     }
 
     private Grpc.Ending cluster(Hello hello) {
@@ -95,7 +96,10 @@ final class Admission {
     /** Somebody who does not even greet like a member. */
     void rubbish(String host, String why) {
         if (refused.size() < MAX_REMEMBERED && !why.equals(refused.put(host, why))) {
-            LOG.atWarn().addKeyValue("remote-address", host).addKeyValue("error", why).log("refused a peer");
+            LOG.atWarn()
+                    .addKeyValue("remote-address", host)
+                    .addKeyValue("error", why)
+                    .log("refused a peer");
         }
     }
 }

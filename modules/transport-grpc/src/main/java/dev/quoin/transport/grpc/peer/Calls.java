@@ -69,11 +69,13 @@ final class Calls {
             return known;
         }
         if (connections.size() >= MAX_CONNECTIONS) {
-            connections.values().forEach(old -> old.addListener(open -> {
-                if (open.isSuccess()) {
-                    ((Channel) open.getNow()).close();
-                }
-            }));
+            connections
+                    .values()
+                    .forEach(old -> old.addListener(open -> {
+                        if (open.isSuccess()) {
+                            ((Channel) open.getNow()).close();
+                        }
+                    }));
             connections.clear();
         }
         Future<Channel> dialled = dialler.dial(url, loop);
@@ -151,5 +153,4 @@ final class Calls {
             return Reason.REJECTED;
         }
     }
-
 }

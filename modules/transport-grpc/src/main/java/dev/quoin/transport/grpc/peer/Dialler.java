@@ -101,7 +101,8 @@ final class Dialler implements AutoCloseable {
         boolean unix = isUnix(url);
         Bootstrap bootstrap = new Bootstrap()
                 .group(loop)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) settings.dialTimeout().toMillis())
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
+                        settings.dialTimeout().toMillis())
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, OUTPUT)
                 .handler(new Setup(url));
         if (loops.isEpoll()) {

@@ -60,7 +60,9 @@ final class Grpc {
         Http2Headers headers = begun ? new DefaultHttp2Headers() : accepted();
         headers.set(STATUS, Integer.toString(ending.code));
         if (!ending.message.isEmpty()) {
-            headers.set(MESSAGE, URLEncoder.encode(ending.message, StandardCharsets.UTF_8).replace("+", "%20"));
+            headers.set(
+                    MESSAGE,
+                    URLEncoder.encode(ending.message, StandardCharsets.UTF_8).replace("+", "%20"));
         }
         if (!ending.reason.isEmpty()) {
             headers.set(REASON, ending.reason);

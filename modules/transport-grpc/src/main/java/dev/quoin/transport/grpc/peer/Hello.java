@@ -18,7 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param to the member id that the caller believes it has reached; 0 where it does not know
  * @param lane of a stream of messages, else null
  */
-record Hello(int version, long clusterId, long from, long to, @Nullable Lane lane) {
+record Hello(
+        int version,
+        long clusterId,
+        long from,
+        long to,
+        @Nullable Lane lane) {
     /** The protocol of this program. A member of a later one speaks this one to us. */
     static final int VERSION = 1;
 

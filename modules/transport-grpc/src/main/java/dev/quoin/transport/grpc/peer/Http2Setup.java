@@ -37,9 +37,8 @@ final class Http2Setup {
     }
 
     private static void add(Channel channel, Http2FrameCodecBuilder codec, Duration idle, ChannelHandler streams) {
-        Http2Settings settings = Http2Settings.defaultSettings()
-                .initialWindowSize(STREAM_WINDOW)
-                .maxHeaderListSize(MAX_HEADER_BYTES);
+        Http2Settings settings =
+                Http2Settings.defaultSettings().initialWindowSize(STREAM_WINDOW).maxHeaderListSize(MAX_HEADER_BYTES);
         if (codec.isServer()) {
             settings.maxConcurrentStreams(MAX_STREAMS);
         } else {

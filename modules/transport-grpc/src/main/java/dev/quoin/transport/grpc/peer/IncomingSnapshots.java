@@ -114,7 +114,8 @@ final class IncomingSnapshots implements AutoCloseable {
                     throw new IOException("the stream broke");
                 }
                 if (part == END) {
-                    Objects.requireNonNull(receiver, "a snapshot without a message").end();
+                    Objects.requireNonNull(receiver, "a snapshot without a message")
+                            .end();
                     return;
                 }
                 if (receiver == null) {

@@ -61,8 +61,8 @@ final class MessageAssembler {
             throw new IOException("a message that is compressed or no message at all");
         }
         if (length < 0 || length > maxBytes) {
-            throw new IOException("a message of " + Integer.toUnsignedString(length) + " bytes, at most " + maxBytes
-                    + " are taken");
+            throw new IOException(
+                    "a message of " + Integer.toUnsignedString(length) + " bytes, at most " + maxBytes + " are taken");
         }
         message = length == 0 ? EMPTY : new byte[length];
         filled = 0;

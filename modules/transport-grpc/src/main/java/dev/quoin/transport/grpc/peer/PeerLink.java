@@ -40,8 +40,8 @@ final class PeerLink {
         this.lane = lane;
         this.loop = loop;
         this.urls = urls;
-        this.queue =
-                new OutboundQueue(around.settings().queueMessages(), around.settings().queueBytes());
+        this.queue = new OutboundQueue(
+                around.settings().queueMessages(), around.settings().queueBytes());
     }
 
     void start() {
@@ -128,8 +128,7 @@ final class PeerLink {
         }
         connection = channel;
         LinkStream handler = new LinkStream(this, url, around.maxMessageBytes());
-        Hello hello = Hello.of(
-                around.identity().clusterId(), around.identity().memberId(), peer.id(), lane);
+        Hello hello = Hello.of(around.identity().clusterId(), around.identity().memberId(), peer.id(), lane);
         handler.open(channel, hello, around.settings().dialTimeout());
     }
 

@@ -84,13 +84,12 @@ final class PeerListener implements AutoCloseable {
                 handler.setHandshakeTimeout(shared.settings.dialTimeout().toNanos(), TimeUnit.NANOSECONDS);
                 channel.pipeline().addLast("tls", handler);
             }
-            Http2Setup.server(
-                    channel, shared.settings.idleTimeout(), new ChannelInitializer<Channel>() {
-                        @Override
-                        protected void initChannel(Channel stream) {
-                            stream.pipeline().addLast(new AcceptedStream(shared.reception));
-                        }
-                    });
+            Http2Setup.server(channel, shared.settings.idleTimeout(), new ChannelInitializer<Channel>() {
+                @Override
+                protected void initChannel(Channel stream) {
+                    stream.pipeline().addLast(new AcceptedStream(shared.reception));
+                }
+            });
         }
     }
 }

@@ -36,7 +36,10 @@ final class RemotePeer {
     }
 
     void start() {
-        LOG.atInfo().addKeyValue("remote-peer-id", Long.toHexString(id)).addKeyValue("urls", urls).log("started remote peer");
+        LOG.atInfo()
+                .addKeyValue("remote-peer-id", Long.toHexString(id))
+                .addKeyValue("urls", urls)
+                .log("started remote peer");
         links.values().forEach(PeerLink::start);
     }
 

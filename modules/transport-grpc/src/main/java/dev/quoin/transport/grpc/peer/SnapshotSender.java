@@ -95,9 +95,10 @@ final class SnapshotSender implements Runnable {
         }
         Channel connection = dialled.get();
         try {
-            Hello hello = Hello.of(around.identity().clusterId(), around.identity().memberId(), peer.id(), null);
-            loop.execute(() -> new Stream(url).open(
-                    connection, Grpc.SNAPSHOT, hello, around.settings().dialTimeout()));
+            Hello hello =
+                    Hello.of(around.identity().clusterId(), around.identity().memberId(), peer.id(), null);
+            loop.execute(() -> new Stream(url)
+                    .open(connection, Grpc.SNAPSHOT, hello, around.settings().dialTimeout()));
             Channel stream = accepted.get(2 * limit, TimeUnit.MILLISECONDS);
             part(stream, message);
             copy(open, stream);
@@ -126,7 +127,8 @@ final class SnapshotSender implements Runnable {
             throw new TimeoutException();
         }
         if (ended.isDone()) {
-            throw new IOException("the other member ended the snapshot: " + ended.join().message());
+            throw new IOException(
+                    "the other member ended the snapshot: " + ended.join().message());
         }
         stream.writeAndFlush(new DefaultHttp2DataFrame(Grpc.frame(part))).addListener(written -> room.release());
     }

@@ -63,8 +63,8 @@ abstract class StreamHandler extends ChannelInboundHandlerAdapter {
                 });
                 endIf(data.isEndStream(), context);
             }
-            case Http2ResetFrame reset -> end("the other member ended the stream (HTTP/2 error " + reset.errorCode()
-                    + ")");
+            case Http2ResetFrame reset ->
+                end("the other member ended the stream (HTTP/2 error " + reset.errorCode() + ")");
             default -> {}
         }
     }
