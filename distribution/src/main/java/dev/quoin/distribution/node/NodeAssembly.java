@@ -28,6 +28,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +39,9 @@ final class NodeAssembly implements AutoCloseable {
 
     /** How long calls under way may go on once the node is told to stop; a stop is to be over in a second and a half. */
     private static final Duration STOP_GRACE = Duration.ofMillis(300);
+
+    /** A healthy cluster takes a few milliseconds. */
+    private static final long HAND_OVER_MILLIS = 500;
 
     private static final Set<String> SECURE = Set.of("https", "unixs");
 
@@ -180,8 +185,16 @@ final class NodeAssembly implements AutoCloseable {
                                 : "serving client traffic insecurely; this is strongly discouraged!");
     }
 
+    /** Hands leadership over, so that the others need not wait for an election; gives up on it after a while. */
+    private void handOver() {
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        node.handOver(() -> over.complete(null));
+        over.completeOnTimeout(null, HAND_OVER_MILLIS, TimeUnit.MILLISECONDS).join();
+    }
+
     @Override
     public void close() {
+        handOver();
         transports.forEach(transport -> transport.stop(STOP_GRACE));
         opened.close();
     }

@@ -20,7 +20,6 @@ public final class NodeProcess {
 
     /** Set by bin/make-cache: start, serve, and stop at once. */
     private static final boolean REHEARSAL = Boolean.getBoolean("quoin.rehearsal");
-
     private static final long REMOVED_GRACE_SECONDS = 1;
 
     private NodeProcess() {}
@@ -79,12 +78,10 @@ public final class NodeProcess {
                     .addKeyValue("error", "the member has been permanently removed from the cluster")
                     .log("server error");
             LOG.warn("data-dir used by this member must be removed");
-            // Whoever asked this member for its own removal is to get the answer.
-            CompletableFuture.anyOf(
-                            signal.received(),
-                            new CompletableFuture<>()
-                                    .completeOnTimeout(removed, REMOVED_GRACE_SECONDS, TimeUnit.SECONDS))
-                    .join();
+            // Whoever asked this member for its own removal is to get the answer first.
+            CompletableFuture<Void> answered =
+                    new CompletableFuture<Void>().completeOnTimeout(null, REMOVED_GRACE_SECONDS, TimeUnit.SECONDS);
+            CompletableFuture.anyOf(signal.received(), answered).join();
             return true;
         }
     }

@@ -1,26 +1,19 @@
 package dev.quoin.core.server;
 
-import com.google.protobuf.ByteString;
 import dev.quoin.api.transport.Call;
 import dev.quoin.api.transport.CallListener;
 import dev.quoin.api.transport.StatusCode;
 import dev.quoin.core.apply.Proposer;
-import dev.quoin.core.lease.LeaseTable;
 import dev.quoin.core.lease.Lessor;
-import dev.quoin.core.read.LinearizableReads;
 import dev.quoin.core.read.LoopViews;
-import dev.quoin.core.store.LeaseKeys;
-import dev.quoin.core.store.Store;
 import dev.quoin.core.store.StoreView;
 import dev.quoin.protocol.internal.InternalRaftRequest;
 import dev.quoin.protocol.method.EtcdMethods;
 import dev.quoin.protocol.rpc.LeaseGrantRequest;
 import dev.quoin.protocol.rpc.LeaseKeepAliveRequest;
-import dev.quoin.protocol.rpc.LeaseKeepAliveResponse;
 import dev.quoin.protocol.rpc.LeaseLeasesResponse;
 import dev.quoin.protocol.rpc.LeaseStatus;
 import dev.quoin.protocol.rpc.LeaseTimeToLiveRequest;
-import dev.quoin.protocol.rpc.LeaseTimeToLiveResponse;
 import java.nio.ByteBuffer;
 import java.util.random.RandomGenerator;
 
@@ -28,9 +21,8 @@ import java.util.random.RandomGenerator;
 final class LeaseService {
     private final Proposer proposer;
     private final Quota quota;
-    private final LinearizableReads reads;
     private final LoopViews views;
-    private final Store store;
+    private final LeaseTimes times;
     private final Lessor lessor;
     private final ResponseHeaders headers;
     private final RandomGenerator random;
@@ -38,17 +30,15 @@ final class LeaseService {
     LeaseService(
             Proposer proposer,
             Quota quota,
-            LinearizableReads reads,
             LoopViews views,
-            Store store,
+            LeaseTimes times,
             Lessor lessor,
             ResponseHeaders headers,
             RandomGenerator random) {
         this.proposer = proposer;
         this.quota = quota;
-        this.reads = reads;
         this.views = views;
-        this.store = store;
+        this.times = times;
         this.lessor = lessor;
         this.headers = headers;
         this.random = random;
@@ -88,23 +78,7 @@ final class LeaseService {
 
     private void timeToLive(Call call, ByteBuffer message) {
         LeaseTimeToLiveRequest request = KvService.parse(() -> LeaseTimeToLiveRequest.parseFrom(message));
-        reads.begin(call, () -> Answers.send(call, timeToLive(call, request)), error -> Answers.fail(call, error));
-    }
-
-    private LeaseTimeToLiveResponse timeToLive(Call call, LeaseTimeToLiveRequest request) {
-        StoreView view = views.current(call.loop());
-        LeaseTimeToLiveResponse.Builder response = LeaseTimeToLiveResponse.newBuilder()
-                .setHeader(headers.message(view.revision()))
-                .setID(request.getID());
-        LeaseTable.Row row = LeaseTable.find(view.backend(), request.getID());
-        if (row == null) {
-            return response.setTTL(-1).build();
-        }
-        response.setTTL(lessor.secondsLeft(row.id())).setGrantedTTL(row.ttlSeconds());
-        if (request.getKeys()) {
-            LeaseKeys.of(view.backend(), row.id()).forEach(key -> response.addKeys(ByteString.copyFrom(key)));
-        }
-        return response.build();
+        times.timeToLive(call, request, response -> Answers.send(call, response));
     }
 
     private void leases(Call call, ByteBuffer request) {
@@ -134,18 +108,11 @@ final class LeaseService {
                 Answers.fail(call, e);
                 return;
             }
-            // The revision is taken before: a lease that a later revision ended must not seem renewed after it.
-            long revision = store.revision();
-            reads.begin(call, () -> renew(request.getID(), revision), error -> Answers.fail(call, error));
+            times.renew(call, request, this::renewed);
         }
 
-        private void renew(long id, long revision) {
-            LeaseKeepAliveResponse response = LeaseKeepAliveResponse.newBuilder()
-                    .setHeader(headers.message(revision))
-                    .setID(id)
-                    .setTTL(lessor.renew(id))
-                    .build();
-            call.send(ByteBuffer.wrap(response.toByteArray()));
+        private void renewed(byte[] response) {
+            call.send(ByteBuffer.wrap(response));
             call.request(1);
         }
 

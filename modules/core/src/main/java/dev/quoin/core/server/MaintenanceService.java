@@ -26,6 +26,8 @@ import dev.quoin.protocol.rpc.HashKVRequest;
 import dev.quoin.protocol.rpc.HashKVResponse;
 import dev.quoin.protocol.rpc.HashRequest;
 import dev.quoin.protocol.rpc.HashResponse;
+import dev.quoin.protocol.rpc.MoveLeaderRequest;
+import dev.quoin.protocol.rpc.MoveLeaderResponse;
 import dev.quoin.protocol.rpc.StatusResponse;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -58,7 +60,7 @@ final class MaintenanceService {
         this.config = config;
     }
 
-    void register(ApiMethods methods, Defragmenter defragmenter) {
+    void register(ApiMethods methods, Defragmenter defragmenter, LeaderMoves moves) {
         methods.unary(
                 EtcdMethods.MAINTENANCE_DEFRAGMENT,
                 (call, request) -> defragmenter.defragment(call, this::defragmented));
@@ -66,6 +68,19 @@ final class MaintenanceService {
         methods.unary(EtcdMethods.MAINTENANCE_STATUS, this::status);
         methods.unary(EtcdMethods.MAINTENANCE_ALARM, this::alarm);
         methods.unary(EtcdMethods.MAINTENANCE_HASH_KV, this::hashKv);
+        methods.unary(EtcdMethods.MAINTENANCE_MOVE_LEADER, (call, request) -> moveLeader(call, request, moves));
+    }
+
+    private static void moveLeader(Call call, ByteBuffer message, LeaderMoves moves) {
+        MoveLeaderRequest request = KvService.parse(() -> MoveLeaderRequest.parseFrom(message));
+        moves.move(request.getTargetID(), error -> {
+            if (error == null) {
+                // As in etcd, without a header.
+                Answers.send(call, MoveLeaderResponse.getDefaultInstance());
+            } else {
+                Answers.fail(call, error);
+            }
+        });
     }
 
     private void status(Call call, ByteBuffer request) {

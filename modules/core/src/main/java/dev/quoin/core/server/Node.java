@@ -58,6 +58,8 @@ public final class Node implements AutoCloseable {
     private final PeerHub peers;
     private final PeerDirectory directory;
     private final LeaderCalls leaderCalls;
+    private final MembershipChanges changes;
+    private final LeaderMoves moves;
     private final ConsensusNode consensus;
     private final Proposer proposer;
     private final LinearizableReads reads;
@@ -101,6 +103,8 @@ public final class Node implements AutoCloseable {
         long timeout = config.requestTimeout().toNanos();
         proposer = new Proposer(consensus, pending, host.clock(), timeout, config.maxRequestBytes());
         leaderCalls = new LeaderCalls(peers, consensus, store, host, timeout);
+        changes = new MembershipChanges(consensus, host, timeout);
+        moves = new LeaderMoves(consensus, peers, config.identity().memberId());
         reads = new LinearizableReads(consensus, host, timeout);
         readers = new Readers(host, config.readerThreads());
         trimmer = new LogTrimmer(
@@ -147,11 +151,26 @@ public final class Node implements AutoCloseable {
         new KvService(proposer, quota, reads, ranges, views, headers, compactor, config.maxTxnOps())
                 .register(methods, streams);
         methods.streaming(EtcdMethods.WATCH, watches.handler());
-        new LeaseService(proposer, quota, reads, views, store, lessor, headers, host.random("lease-id"))
+        LeaseTimes times = new LeaseTimes(consensus, reads, lessor, store, headers, leaderCalls);
+        times.register(peers);
+        new LeaseService(proposer, quota, views, times, lessor, headers, host.random("lease-id"))
                 .register(methods);
-        new ClusterService(reads, views, headers).register(methods);
+        QuorumGuard guard =
+                new QuorumGuard(peers, config.identity().memberId(), config.strictReconfig());
+        new ClusterService(
+                        reads,
+                        views,
+                        store,
+                        headers,
+                        consensus,
+                        host.clock(),
+                        changes,
+                        leaderCalls,
+                        guard,
+                        config.maxLearners())
+                .register(methods, peers);
         new MaintenanceService(store, consensus, proposer, views, readers, headers, config)
-                .register(methods, defragmenter);
+                .register(methods, defragmenter, moves);
         new HealthService().register(methods);
     }
 
@@ -226,7 +245,16 @@ public final class Node implements AutoCloseable {
         removal.then(task);
     }
 
-    /** Hands leadership over where there is somebody to take it, and ends; requests under way are answered with an error. */
+    /**
+     * Hands leadership over where this member has it and somebody can take it.
+     *
+     * @param done runs when that is over, one way or the other; must not block
+     */
+    public void handOver(Runnable done) {
+        moves.leave(done);
+    }
+
+    /** Ends; requests under way are answered with an error. */
     @Override
     public void close() {
         upkeep.close();
@@ -234,6 +262,7 @@ public final class Node implements AutoCloseable {
         consensus.close();
         pending.failAll(EtcdError.STOPPED);
         leaderCalls.close();
+        changes.close();
         reads.close();
         readers.close();
         watches.close();

@@ -8,8 +8,11 @@ import dev.quoin.consensus.raft.algorithm.StepResult;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Commands on their way into the log: all that wait are proposed together. Lives on the raft thread. */
+/** Commands on their way into the log: all that wait are proposed together, as far as a message to the leader may hold them. Lives on the raft thread. */
 final class ProposalQueue {
+    /** A message with more than one command has not more than this. */
+    private static final long MAX_BYTES = 512 << 10;
+
     private final List<byte[]> commands = new ArrayList<>();
     private final List<DropListener> listeners = new ArrayList<>();
 
@@ -25,17 +28,30 @@ final class ProposalQueue {
         if (commands.isEmpty()) {
             return;
         }
-        if (node.propose(List.copyOf(commands)) == StepResult.PROPOSAL_DROPPED) {
-            oneByOne(node);
+        for (int from = 0; from < commands.size(); ) {
+            int to = end(from);
+            if (node.propose(List.copyOf(commands.subList(from, to))) == StepResult.PROPOSAL_DROPPED) {
+                oneByOne(node, from, to);
+            }
+            from = to;
         }
         commands.clear();
         listeners.clear();
     }
 
+    private int end(int from) {
+        long bytes = commands.get(from).length;
+        int to = from + 1;
+        while (to < commands.size() && bytes + commands.get(to).length <= MAX_BYTES) {
+            bytes += commands.get(to++).length;
+        }
+        return to;
+    }
+
     /** All together may be too much where some of them are not. */
-    private void oneByOne(RaftNode node) {
-        for (int i = 0; i < commands.size(); i++) {
-            boolean retry = commands.size() > 1 && node.role() == Role.LEADER;
+    private void oneByOne(RaftNode node, int from, int to) {
+        for (int i = from; i < to; i++) {
+            boolean retry = to - from > 1 && node.role() == Role.LEADER;
             if (!retry || node.propose(commands.get(i)) == StepResult.PROPOSAL_DROPPED) {
                 listeners.get(i).dropped(reason(node));
             }

@@ -1,0 +1,204 @@
+package dev.quoin.core.server;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.quoin.api.consensus.ConsensusException;
+import dev.quoin.api.consensus.ConsensusException.Reason;
+import dev.quoin.api.consensus.ConsensusNode;
+import dev.quoin.api.consensus.ConsensusNode.Completion;
+import dev.quoin.api.transport.Call;
+import dev.quoin.core.lease.LeaseTable;
+import dev.quoin.core.lease.Lessor;
+import dev.quoin.core.peer.LeaderCalls;
+import dev.quoin.core.peer.PeerHub;
+import dev.quoin.core.read.LinearizableReads;
+import dev.quoin.core.store.LeaseKeys;
+import dev.quoin.core.store.Store;
+import dev.quoin.core.store.StoreView;
+import dev.quoin.protocol.error.EtcdError;
+import dev.quoin.protocol.rpc.LeaseKeepAliveRequest;
+import dev.quoin.protocol.rpc.LeaseKeepAliveResponse;
+import dev.quoin.protocol.rpc.LeaseTimeToLiveRequest;
+import dev.quoin.protocol.rpc.LeaseTimeToLiveResponse;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What only the leader knows of leases, their time: answers on the leader, and asks it elsewhere. Safe for use by any thread. */
+final class LeaseTimes {
+    private static final String RENEW = "lease-keep-alive";
+    private static final String TIME_TO_LIVE = "lease-time-to-live";
+
+    private final ConsensusNode consensus;
+    private final LinearizableReads reads;
+    private final Lessor lessor;
+    private final Store store;
+    private final ResponseHeaders headers;
+    private final LeaderCalls leader;
+
+    LeaseTimes(
+            ConsensusNode consensus,
+            LinearizableReads reads,
+            Lessor lessor,
+            Store store,
+            ResponseHeaders headers,
+            LeaderCalls leader) {
+        this.consensus = consensus;
+        this.reads = reads;
+        this.lessor = lessor;
+        this.store = store;
+        this.headers = headers;
+        this.leader = leader;
+    }
+
+    /** Answers members that do not lead. */
+    void register(PeerHub peers) {
+        peers.answer(
+                RENEW,
+                (request, answer) -> asLeader(answer, () -> renewHere(LeaseKeepAliveRequest.parseFrom(request))));
+        peers.answer(
+                TIME_TO_LIVE,
+                (request, answer) -> asLeader(answer, () -> lookHere(LeaseTimeToLiveRequest.parseFrom(request))));
+    }
+
+    /** Begins a lease's time anew; on the call's loop. */
+    void renew(Call call, LeaseKeepAliveRequest request, Consumer<byte[]> done) {
+        // The revision is taken before: a lease that a later revision ended must not seem renewed after it.
+        long revision = store.revision();
+        decide(
+                call,
+                () -> renewHere(request),
+                RENEW,
+                request.toByteArray(),
+                answer -> done.accept(LeaseKeepAliveResponse.parseFrom(answer).toBuilder()
+                        .setHeader(headers.message(revision))
+                        .build()
+                        .toByteArray()));
+    }
+
+    /** What is left of a lease, and which keys hang on it; on the call's loop. */
+    void timeToLive(Call call, LeaseTimeToLiveRequest request, Consumer<LeaseTimeToLiveResponse> done) {
+        decide(
+                call,
+                () -> lookHere(request),
+                TIME_TO_LIVE,
+                request.toByteArray(),
+                answer -> done.accept(LeaseTimeToLiveResponse.parseFrom(answer).toBuilder()
+                        .setHeader(headers.message(store.revision()))
+                        .build()));
+    }
+
+    private byte[] renewHere(LeaseKeepAliveRequest request) {
+        return LeaseKeepAliveResponse.newBuilder()
+                .setID(request.getID())
+                .setTTL(lessor.renew(request.getID()))
+                .build()
+                .toByteArray();
+    }
+
+    private byte[] lookHere(LeaseTimeToLiveRequest request) {
+        LeaseTimeToLiveResponse.Builder response =
+                LeaseTimeToLiveResponse.newBuilder().setID(request.getID());
+        try (StoreView view = store.openView()) {
+            LeaseTable.Row row = LeaseTable.find(view.backend(), request.getID());
+            if (row == null) {
+                return response.setTTL(-1).build().toByteArray();
+            }
+            response.setTTL(lessor.secondsLeft(row.id())).setGrantedTTL(row.ttlSeconds());
+            if (request.getKeys()) {
+                LeaseKeys.of(view.backend(), row.id()).forEach(key -> response.addKeys(ByteString.copyFrom(key)));
+            }
+        }
+        return response.build().toByteArray();
+    }
+
+    private void decide(Call call, Here here, String method, byte[] request, Answered answered) {
+        if (!lessor.isLeading()) {
+            elsewhere(call, here, method, request, answered);
+            return;
+        }
+        reads.begin(
+                call,
+                () -> {
+                    byte[] answer = stillLeading(here);
+                    if (answer == null) {
+                        elsewhere(call, here, method, request, answered);
+                    } else {
+                        answer(call, answer, answered);
+                    }
+                },
+                error -> Answers.fail(call, error));
+    }
+
+    private void elsewhere(Call call, Here here, String method, byte[] request, Answered answered) {
+        leader.ask(method, request, new Completion<>() {
+            @Override
+            public void done(byte[] response) {
+                answer(call, response, answered);
+            }
+
+            @Override
+            public void failed(ConsensusException cause) {
+                if (cause.reason() == Reason.LEADER_CHANGED) {
+                    call.loop().execute(() -> decide(call, here, method, request, answered));
+                } else {
+                    Answers.fail(call, LeaderVerdict.error(cause));
+                }
+            }
+        });
+    }
+
+    private static void answer(Call call, byte[] response, Answered answered) {
+        try {
+            answered.accept(response);
+        } catch (InvalidProtocolBufferException e) {
+            Answers.fail(call, EtcdError.UNHEALTHY);
+        }
+    }
+
+    /** The answer, or null where leadership was lost meanwhile: a leader's answer holds only as long as it leads. */
+    private byte @Nullable [] stillLeading(Here here) {
+        try {
+            byte[] answer = here.answer();
+            return lessor.isLeading() ? answer : null;
+        } catch (InvalidProtocolBufferException e) {
+            throw Answers.undecodable(e);
+        }
+    }
+
+    private void asLeader(Completion<byte[]> answer, Here here) {
+        if (!lessor.isLeading()) {
+            answer.failed(notLeading());
+            return;
+        }
+        consensus.readBarrier(new Completion<>() {
+            @Override
+            public void done(Long index) {
+                byte[] response = stillLeading(here);
+                if (response == null) {
+                    answer.failed(notLeading());
+                } else {
+                    answer.done(response);
+                }
+            }
+
+            @Override
+            public void failed(ConsensusException cause) {
+                answer.failed(cause);
+            }
+        });
+    }
+
+    private static ConsensusException notLeading() {
+        return new ConsensusException(Reason.LEADER_CHANGED, "this member does not lead");
+    }
+
+    /** An answer from this member's own state. */
+    private interface Here {
+        byte[] answer() throws InvalidProtocolBufferException;
+    }
+
+    /** Takes an answer, wherever it comes from. */
+    private interface Answered {
+        void accept(byte[] answer) throws InvalidProtocolBufferException;
+    }
+}
