@@ -93,11 +93,16 @@ class BadInputIT {
     void aPortInUse() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String url = "http://127.0.0.1:" + taken.getLocalPort();
-            Outcome outcome = run("--listen-client-urls=" + url, "--advertise-client-urls=" + url);
-            record(outcome, "--listen-client-urls=" + url);
-            assertThat(outcome.exitCode()).isEqualTo(FAILED);
-            assertThat(outcome.messages()).hasSize(1).first().asString().contains(url);
+            failsNaming(url, "--listen-client-urls=" + url, "--advertise-client-urls=" + url);
+            failsNaming(url, "--listen-peer-urls=" + url);
         }
+    }
+
+    private void failsNaming(String url, String... arguments) throws Exception {
+        Outcome outcome = run(arguments);
+        record(outcome, String.join(" ", arguments));
+        assertThat(outcome.exitCode()).isEqualTo(FAILED);
+        assertThat(outcome.messages()).hasSize(1).first().asString().contains(url, "address already in use");
     }
 
     @Test
@@ -171,6 +176,11 @@ class BadInputIT {
     }
 
     private Outcome run(String... arguments) throws IOException, InterruptedException {
-        return Outcome.of(Tree.built().command(arguments).directory(folder.toFile()));
+        List<String> all = new ArrayList<>(List.of(arguments));
+        // Other nodes of this machine may have the default port.
+        if (all.stream().noneMatch(argument -> argument.startsWith("--listen-peer-urls"))) {
+            all.addFirst("--listen-peer-urls=http://127.0.0.1:0");
+        }
+        return Outcome.of(Tree.built().command(all.toArray(String[]::new)).directory(folder.toFile()));
     }
 }

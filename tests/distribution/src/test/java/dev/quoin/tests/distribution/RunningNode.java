@@ -43,7 +43,9 @@ final class RunningNode implements AutoCloseable {
     static RunningNode start(ProcessBuilder command) throws IOException {
         command.command()
                 .addAll(List.of(
-                        "--listen-client-urls=http://127.0.0.1:0", "--advertise-client-urls=http://127.0.0.1:2379"));
+                        "--listen-peer-urls=http://127.0.0.1:0",
+                        "--listen-client-urls=http://127.0.0.1:0",
+                        "--advertise-client-urls=http://127.0.0.1:2379"));
         return new RunningNode(
                 command.redirectOutput(ProcessBuilder.Redirect.DISCARD).start());
     }
