@@ -75,7 +75,7 @@ public final class Operations {
                     revoke(txn, LeaseRevokeRequest.parseFrom(request));
                 case InternalRaftRequest.LEASE_CHECKPOINT_FIELD_NUMBER ->
                     checkpoint(txn, LeaseCheckpointRequest.parseFrom(request));
-                case InternalRaftRequest.ALARM_FIELD_NUMBER -> alarms.apply(txn, AlarmRequest.parseFrom(request));
+                case InternalRaftRequest.ALARM_FIELD_NUMBER -> alarm(txn, AlarmRequest.parseFrom(request));
                 case InternalRaftRequest.CLUSTER_MEMBER_ATTR_SET_FIELD_NUMBER ->
                     setAttributes(txn, ClusterMemberAttrSetRequest.parseFrom(request));
                 case InternalRaftRequest.CLUSTER_VERSION_SET_FIELD_NUMBER ->
