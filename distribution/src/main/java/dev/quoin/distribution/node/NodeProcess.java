@@ -20,6 +20,7 @@ public final class NodeProcess {
 
     /** Set by bin/make-cache: start, serve, and stop at once. */
     private static final boolean REHEARSAL = Boolean.getBoolean("quoin.rehearsal");
+
     private static final long REMOVED_GRACE_SECONDS = 1;
 
     private NodeProcess() {}

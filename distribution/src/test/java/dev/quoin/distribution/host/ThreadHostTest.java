@@ -138,12 +138,12 @@ class ThreadHostTest {
         try (Agent agent = host.startAgent("worker", 8, ended::countDown)) {
             CountDownLatch scheduled = new CountDownLatch(1);
             agent.offer(() -> await(scheduled));
-            agent.schedule(TimeUnit.MILLISECONDS.toNanos(4), () -> {
+            agent.schedule(TimeUnit.MILLISECONDS.toNanos(800), () -> {
                 log.add("2");
                 last.countDown();
             });
-            agent.schedule(TimeUnit.MILLISECONDS.toNanos(2), () -> log.add("1"));
-            agent.schedule(TimeUnit.MILLISECONDS.toNanos(3), () -> log.add("never"))
+            agent.schedule(TimeUnit.MILLISECONDS.toNanos(400), () -> log.add("1"));
+            agent.schedule(TimeUnit.MILLISECONDS.toNanos(600), () -> log.add("never"))
                     .cancel();
             agent.schedule(0, () -> log.add("0"));
             agent.schedule(TimeUnit.HOURS.toNanos(1), () -> log.add("dropped"));

@@ -127,8 +127,7 @@ final class ClusterService {
             Answers.fail(call, veto);
             return;
         }
-        MemberChange.Kind kind =
-                added.getIsLearner() ? MemberChange.Kind.ADD_LEARNER : MemberChange.Kind.ADD_VOTER;
+        MemberChange.Kind kind = added.getIsLearner() ? MemberChange.Kind.ADD_LEARNER : MemberChange.Kind.ADD_VOTER;
         change(
                 call,
                 new MemberChange(kind, added.getID(), added.toByteArray()),
@@ -288,7 +287,7 @@ final class ClusterService {
 
     private static boolean urlsTaken(List<Member> members, long id, List<String> urls) {
         return members.stream()
-                .anyMatch(member ->
-                        member.getID() != id && member.getPeerURLsList().stream().anyMatch(urls::contains));
+                .anyMatch(member -> member.getID() != id
+                        && member.getPeerURLsList().stream().anyMatch(urls::contains));
     }
 }

@@ -55,11 +55,7 @@ final class MembershipChanges implements AutoCloseable {
         private final Consumer<@Nullable EtcdError> done;
         private final long deadline;
 
-        Attempt(
-                MemberChange change,
-                Supplier<EtcdError> veto,
-                Consumer<@Nullable EtcdError> done,
-                long deadline) {
+        Attempt(MemberChange change, Supplier<EtcdError> veto, Consumer<@Nullable EtcdError> done, long deadline) {
             this.change = change;
             this.veto = veto;
             this.done = done;

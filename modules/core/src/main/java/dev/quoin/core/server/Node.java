@@ -153,10 +153,8 @@ public final class Node implements AutoCloseable {
         methods.streaming(EtcdMethods.WATCH, watches.handler());
         LeaseTimes times = new LeaseTimes(consensus, reads, lessor, store, headers, leaderCalls);
         times.register(peers);
-        new LeaseService(proposer, quota, views, times, lessor, headers, host.random("lease-id"))
-                .register(methods);
-        QuorumGuard guard =
-                new QuorumGuard(peers, config.identity().memberId(), config.strictReconfig());
+        new LeaseService(proposer, quota, views, times, lessor, headers, host.random("lease-id")).register(methods);
+        QuorumGuard guard = new QuorumGuard(peers, config.identity().memberId(), config.strictReconfig());
         new ClusterService(
                         reads,
                         views,

@@ -72,7 +72,9 @@ final class QuorumGuard {
      * @throws StoreException when a learner may not become a voter now
      */
     void mayPromote(List<Member> members, ConsensusStatus status, long id) {
-        Long match = id == ownId ? Long.valueOf(status.lastIndex()) : status.matchIndex().get(id);
+        Long match = id == ownId
+                ? Long.valueOf(status.lastIndex())
+                : status.matchIndex().get(id);
         if (match == null) {
             throw new StoreException(EtcdError.MEMBER_NOT_FOUND);
         }

@@ -69,8 +69,7 @@ final class RecordingPeer implements PeerHandler {
 
         @Override
         public void end() {
-            snapshots.add(message + " " + bytes.size() + " "
-                    + Arrays.hashCode(bytes.toByteArray()));
+            snapshots.add(message + " " + bytes.size() + " " + Arrays.hashCode(bytes.toByteArray()));
         }
 
         @Override
