@@ -18,6 +18,9 @@ final class AcceptedStream extends StreamHandler {
     interface Purpose {
         void message(byte[] message);
 
+        /** What had arrived was handed over, which need not have been a whole message. */
+        default void pause() {}
+
         /** The other side has said all. */
         void finished();
 
@@ -82,6 +85,13 @@ final class AcceptedStream extends StreamHandler {
     void message(ChannelHandlerContext context, byte[] message) {
         if (purpose != null) {
             purpose.message(message);
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        if (purpose != null) {
+            purpose.pause();
         }
     }
 

@@ -102,7 +102,7 @@ final class Calls {
         void accepted(Channel opened) {
             stream = opened;
             if (!over) {
-                opened.writeAndFlush(new DefaultHttp2DataFrame(Grpc.frame(request), true));
+                opened.writeAndFlush(new DefaultHttp2DataFrame(Grpc.frame(opened.alloc(), request), true));
             }
         }
 

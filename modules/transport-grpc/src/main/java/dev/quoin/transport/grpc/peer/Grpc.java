@@ -1,7 +1,7 @@
 package dev.quoin.transport.grpc.peer;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.util.AsciiString;
@@ -95,25 +95,28 @@ final class Grpc {
         }
     }
 
-    /** A message as it goes onto the wire, without a copy of its parts. */
-    static ByteBuf frame(List<byte[]> parts, int bytes) {
-        ByteBuf[] buffers = new ByteBuf[parts.size() + 1];
-        buffers[0] = prefix(bytes);
+    /**
+     * A message as it goes onto the wire: copied once, into memory that the system can send from. Arrays wrapped instead
+     * would be copied too, and large ones have been seen to fail on the way through HTTP/2's queues and epoll.
+     */
+    static ByteBuf frame(ByteBufAllocator memory, List<byte[]> parts, int bytes) {
+        ByteBuf frame = memory.directBuffer(PREFIX_BYTES + bytes);
+        frame.writeByte(0).writeInt(bytes);
         for (int i = 0; i < parts.size(); i++) {
-            buffers[i + 1] = Unpooled.wrappedBuffer(parts.get(i));
+            frame.writeBytes(parts.get(i));
         }
-        return Unpooled.wrappedUnmodifiableBuffer(buffers);
+        return frame;
     }
 
-    static ByteBuf frame(byte[] message) {
-        return Unpooled.wrappedBuffer(prefix(message.length), Unpooled.wrappedBuffer(message));
+    static ByteBuf frame(ByteBufAllocator memory, byte[] message) {
+        return frame(memory, List.of(message), message.length);
     }
 
-    static ByteBuf frame(ByteBuffer message) {
-        return Unpooled.wrappedBuffer(prefix(message.remaining()), Unpooled.wrappedBuffer(message));
-    }
-
-    private static ByteBuf prefix(int bytes) {
-        return Unpooled.buffer(PREFIX_BYTES, PREFIX_BYTES).writeByte(0).writeInt(bytes);
+    static ByteBuf frame(ByteBufAllocator memory, ByteBuffer message) {
+        int bytes = message.remaining();
+        return memory.directBuffer(PREFIX_BYTES + bytes)
+                .writeByte(0)
+                .writeInt(bytes)
+                .writeBytes(message);
     }
 }

@@ -65,6 +65,7 @@ final class IncomingSnapshots implements AutoCloseable {
         private final Channel stream;
         private final ArrayBlockingQueue<byte[]> parts = new ArrayBlockingQueue<>(MAX_PARTS);
         private @Nullable SnapshotReceiver receiver;
+        private volatile boolean hungry;
 
         Transfer(long from, Channel stream) {
             this.from = from;
@@ -76,6 +77,14 @@ final class IncomingSnapshots implements AutoCloseable {
             // An empty part says nothing, and the markers are empty too.
             if (part.length > 0) {
                 parts.add(part);
+            }
+        }
+
+        /** One read from the network seldom brings a whole part. */
+        @Override
+        public void pause() {
+            if (hungry && parts.isEmpty()) {
+                stream.read();
             }
         }
 
@@ -107,8 +116,10 @@ final class IncomingSnapshots implements AutoCloseable {
             while (true) {
                 byte[] part = parts.poll();
                 if (part == null) {
+                    hungry = true;
                     stream.read();
                     part = parts.take();
+                    hungry = false;
                 }
                 if (part == BROKEN) {
                     throw new IOException("the stream broke");

@@ -1,6 +1,7 @@
 package dev.quoin.transport.grpc.peer;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jctools.queues.MpscArrayQueue;
@@ -34,13 +35,13 @@ final class OutboundQueue {
 
     /** The next message as it goes onto the wire. */
     @Nullable
-    ByteBuf poll() {
+    ByteBuf poll(ByteBufAllocator memory) {
         Outbound next = messages.poll();
         if (next == null) {
             return null;
         }
         bytes.addAndGet(-next.bytes);
-        return Grpc.frame(next.parts, next.bytes);
+        return Grpc.frame(memory, next.parts, next.bytes);
     }
 
     boolean isEmpty() {

@@ -91,7 +91,7 @@ final class PeerLink {
         }
         boolean wrote = false;
         while (open.isWritable()) {
-            ByteBuf next = queue.poll();
+            ByteBuf next = queue.poll(open.alloc());
             if (next == null) {
                 break;
             }
@@ -134,6 +134,9 @@ final class PeerLink {
 
     /** The other side has greeted back. */
     void opened(URI url, Channel opened) {
+        if (closed) {
+            return;
+        }
         attempts = 0;
         stream = opened;
         peer.opened(lane, url);

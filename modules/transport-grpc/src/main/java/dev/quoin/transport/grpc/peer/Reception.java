@@ -96,7 +96,7 @@ final class Reception {
             handler.called(method, request, new Completion<>() {
                 @Override
                 public void done(byte[] answer) {
-                    stream.write(new DefaultHttp2DataFrame(Grpc.frame(answer)));
+                    stream.write(new DefaultHttp2DataFrame(Grpc.frame(stream.alloc(), answer)));
                     AcceptedStream.finish(stream, Ending.OK, true);
                 }
 

@@ -100,7 +100,7 @@ final class SnapshotSender implements Runnable {
             loop.execute(() -> new Stream(url)
                     .open(connection, Grpc.SNAPSHOT, hello, around.settings().dialTimeout()));
             Channel stream = accepted.get(2 * limit, TimeUnit.MILLISECONDS);
-            part(stream, message);
+            part(stream, ByteBuffer.wrap(message));
             copy(open, stream);
             stream.writeAndFlush(new DefaultHttp2DataFrame(true));
             Grpc.Ending ending = ended.get(ANSWER_SECONDS, TimeUnit.SECONDS);
@@ -115,22 +115,21 @@ final class SnapshotSender implements Runnable {
     private void copy(SnapshotSource open, Channel stream) throws IOException, InterruptedException, TimeoutException {
         ByteBuffer buffer = ByteBuffer.allocate(PART_BYTES);
         while (open.read(buffer.clear()) >= 0) {
-            buffer.flip();
-            byte[] part = new byte[buffer.remaining()];
-            buffer.get(part);
-            part(stream, part);
+            part(stream, buffer.flip());
         }
     }
 
-    private void part(Channel stream, byte[] part) throws IOException, InterruptedException, TimeoutException {
+    private void part(Channel stream, ByteBuffer part) throws IOException, InterruptedException, TimeoutException {
         if (!room.tryAcquire(STALL_SECONDS, TimeUnit.SECONDS)) {
             throw new TimeoutException();
         }
+        // Whoever waits for room is woken by the end, too.
         if (ended.isDone()) {
             throw new IOException(
                     "the other member ended the snapshot: " + ended.join().message());
         }
-        stream.writeAndFlush(new DefaultHttp2DataFrame(Grpc.frame(part))).addListener(written -> room.release());
+        stream.writeAndFlush(new DefaultHttp2DataFrame(Grpc.frame(stream.alloc(), part)))
+                .addListener(written -> room.release());
     }
 
     private final class Stream extends ClientStream {
@@ -152,6 +151,7 @@ final class SnapshotSender implements Runnable {
         void ended(Grpc.Ending ending) {
             accepted.completeExceptionally(new IOException(ending.message()));
             ended.complete(ending);
+            room.release();
         }
 
         @Override
