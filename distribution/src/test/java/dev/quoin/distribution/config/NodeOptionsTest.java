@@ -82,15 +82,42 @@ class NodeOptionsTest {
                 "--election-timeout=60000 | --election-timeout[60000ms] is too long, and should be set less than 50000ms",
                 "--max-txn-ops=0 | invalid value \"0\" for --max-txn-ops: must be at least 1",
                 "--max-request-bytes=999999999999 | must be at most 536870912",
-                "--initial-cluster=m1=http://localhost:2380 | couldn't find local name \"default\" in the initial cluster configuration",
-                "--initial-cluster=default=http://127.0.0.1:1 | --initial-cluster has default=http://127.0.0.1:1 but missing from --initial-advertise-peer-urls=http://localhost:2380",
-                "--initial-cluster=default=http://localhost:2380,b=http://localhost:2380 | has duplicate url",
                 "--transport= | --transport must name at least one client transport",
             })
     void whatDoesNotFitTogetherIsRefused(String arguments, String message) {
         assertThatExceptionOfType(ConfigException.class)
-                .isThrownBy(() -> options(arguments).checkBootstrap())
+                .isThrownBy(() -> options(arguments))
                 .withMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--initial-cluster=m1=http://localhost:2380 | couldn't find local name \"default\" in the initial cluster configuration",
+                "--initial-cluster=default=http://127.0.0.1:1 | --initial-cluster has default=http://127.0.0.1:1 but missing from --initial-advertise-peer-urls=http://localhost:2380",
+                "--initial-cluster=default=http://localhost:2380,b=http://localhost:2380 | has duplicate url",
+                "--initial-cluster-state=existing --initial-cluster=m1=http://localhost:2380 | couldn't find local name \"default\" in the initial cluster configuration",
+                "--initial-cluster-state=existing --initial-cluster=default=http://a:1,b=http://a:1 | initial cluster b=http://a:1,default=http://a:1 has duplicate url",
+            })
+    void whatNoMemberCanBeginWithIsRefused(String arguments, String message) {
+        NodeOptions options = options(arguments);
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(options::checkBootstrap)
+                .withMessageContaining(message);
+    }
+
+    @Test
+    void aClusterMayHaveSeveralMembers() {
+        NodeOptions options =
+                options("--initial-cluster=default=http://localhost:2380,b=http://localhost:3,a=http://localhost:4");
+        options.checkBootstrap();
+        assertThat(options.cluster().urlsOfOthers("default"))
+                .extracting(URI::toString)
+                .containsExactly("http://localhost:3", "http://localhost:4");
+        // Whoever joins is known by the URLs that were announced for it.
+        options("--initial-cluster-state=existing --initial-cluster=default=http://localhost:9")
+                .checkBootstrap();
     }
 
     @Test
@@ -98,8 +125,8 @@ class NodeOptionsTest {
         assertThatThrownBy(() -> options("--log-level=loud"))
                 .hasMessage(
                         "invalid value \"loud\" for --log-level: not one of debug, info, warn, error, panic, fatal");
-        assertThatThrownBy(() -> options("--initial-cluster-state=maybe"))
-                .hasMessage("invalid value \"maybe\" for --initial-cluster-state: not one of new, existing");
+        assertThatThrownBy(() -> options("--initial-cluster-state=old"))
+                .hasMessage("invalid value \"old\" for --initial-cluster-state: not one of new, existing");
     }
 
     private static NodeOptions options(String arguments) {

@@ -71,6 +71,7 @@ public final class Applier implements StateMachine {
     @Override
     public void apply(List<Entry> entries) {
         StoreTxn txn = store.begin();
+        long termBefore = term;
         note(txn, entries.getLast().term());
         try {
             for (Entry entry : entries) {
@@ -87,6 +88,9 @@ public final class Applier implements StateMachine {
         committed.accept(revisions);
         answers.forEach(answer -> answer.waiter.done(answer.outcome));
         answers.clear();
+        if (term != termBefore) {
+            pending.termBegun(term);
+        }
     }
 
     private void note(StoreTxn txn, long entryTerm) {

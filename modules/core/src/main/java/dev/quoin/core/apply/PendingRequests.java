@@ -19,6 +19,8 @@ public final class PendingRequests {
     private final long mask;
     private final long prefix;
     private final AtomicLong sequence;
+    private long leaderTerm;
+    private long lastBefore;
 
     /**
      * With ids that no other member and no earlier run of this one has used: the member's low 16 bits, then a count that starts with the time.
@@ -62,6 +64,34 @@ public final class PendingRequests {
             Pending found = ring.get(i);
             if (found != null && nowNanos - found.deadlineNanos > 0 && ring.compareAndSet(i, found, null)) {
                 found.waiter.done(Outcome.of(EtcdError.TIMEOUT));
+            }
+        }
+    }
+
+    /** This member knows the leader of a term now: what is added from now on goes to that one. */
+    public synchronized void leaderFound(long term) {
+        if (term > leaderTerm) {
+            leaderTerm = term;
+            lastBefore = sequence.get();
+        }
+    }
+
+    /**
+     * The first entry of a term has been applied: nothing of an earlier leader's log can follow. What was sent to an earlier leader and has not been applied
+     * is lost, unless it is still on its way to somebody; so the error says that it is not known.
+     */
+    public void termBegun(long term) {
+        long last;
+        synchronized (this) {
+            if (term != leaderTerm) {
+                return;
+            }
+            last = lastBefore & ~(-1L << MEMBER_SHIFT);
+        }
+        for (int i = 0; i < ring.length(); i++) {
+            Pending found = ring.get(i);
+            if (found != null && (found.id & ~(-1L << MEMBER_SHIFT)) <= last && ring.compareAndSet(i, found, null)) {
+                found.waiter.done(Outcome.of(EtcdError.TIMEOUT_DUE_TO_LEADER_FAIL));
             }
         }
     }

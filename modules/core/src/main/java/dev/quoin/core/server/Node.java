@@ -184,6 +184,9 @@ public final class Node implements AutoCloseable {
         @Override
         public void leaderChanged(long term, long leaderId) {
             headers.term(term);
+            if (leaderId != 0) {
+                pending.leaderFound(term);
+            }
             lessor.leading(leaderId == config.identity().memberId());
         }
 

@@ -22,7 +22,6 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -228,10 +227,6 @@ public abstract class PeerTransportConformance {
         assertThatThrownBy(() -> harness.start(CLUSTER, 2, one.url()))
                 .isInstanceOf(TransportException.class)
                 .hasMessageContaining(one.url().toString());
-    }
-
-    private static @Nullable Reason reason(Throwable failure) {
-        return failure.getCause() instanceof ConsensusException cause ? cause.reason() : null;
     }
 
     private static String ask(PeerTransport transport, Running whom, String method) throws Exception {
