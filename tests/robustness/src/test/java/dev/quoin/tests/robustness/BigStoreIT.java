@@ -19,13 +19,15 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <ul>
  *   <li>{@code -Dquoin.bigstore.keys} keys of 512 bytes, {@code -Dquoin.bigstore.runs} restarts of each kind
- *   <li>{@code -Dquoin.bigstore.bar=2} makes it fail where the median restart takes more than twice the empty one. Without it nothing
- *       depends on the speed of the machine.
+ *   <li>{@code -Dquoin.bigstore.bar=2} makes it fail where the median restart after SIGTERM takes more than twice the empty one.
+ *       Without it nothing depends on the speed of the machine. After SIGKILL a node has to carry out again what its backend had not
+ *       synced, which depends on the last seconds before and not on the number of keys: that is shown, and has no bar.
  * </ul>
  */
 class BigStoreIT {
 
     private static final int KEYS = Integer.getInteger("quoin.bigstore.keys", 20_000);
+    private static final int PUTS_BEFORE_KILL = Math.min(KEYS, 10_000);
     private static final int RUNS = Integer.getInteger("quoin.bigstore.runs", 2);
     private static final String BAR = System.getProperty("quoin.bigstore.bar", "");
 
@@ -57,7 +59,6 @@ class BigStoreIT {
                 full.program() + ": from exec to the first linearizable read, " + KEYS + " keys of 512 B, heap 256 MB");
         if (!BAR.isEmpty()) {
             assertThat(median(afterTerminate)).isLessThan(Double.parseDouble(BAR));
-            assertThat(median(afterKill)).isLessThan(Double.parseDouble(BAR));
         }
     }
 
@@ -74,7 +75,7 @@ class BigStoreIT {
         }
     }
 
-    private void measure(int run, NodeSpec empty, NodeSpec full) {
+    private void measure(int run, NodeSpec empty, NodeSpec full) throws InterruptedException {
         double nothing = start(empty, false).seconds();
         Restart terminated = start(full, true);
         Restart killed = start(full, false);
@@ -92,8 +93,8 @@ class BigStoreIT {
 
     private record Restart(double seconds, long residentMib) {}
 
-    /** Starts, reads a key, and ends as the next start of it needs. */
-    private static Restart start(NodeSpec spec, boolean kill) {
+    /** Starts, reads a key, and ends: in order, or killed right after puts, which the next start finds in the log only. */
+    private static Restart start(NodeSpec spec, boolean kill) throws InterruptedException {
         long began = System.nanoTime();
         try (Node node = spec.start();
                 ApiClient client = node.client()) {
@@ -104,6 +105,7 @@ class BigStoreIT {
             }
             Restart restart = new Restart(seconds, BigStore.residentMib(node));
             if (kill) {
+                BigStore.fill(client, PUTS_BEFORE_KILL);
                 node.kill();
             } else {
                 node.terminate();
