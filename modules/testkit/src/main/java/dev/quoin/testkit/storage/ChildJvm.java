@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Another JVM with the class path, module path and flags of this one, talked to in lines. Ended for certain by its close. */
@@ -55,13 +54,6 @@ final class ChildJvm implements AutoCloseable {
         // by its handle, because the process object would close the streams, and with them what was said last
         process.toHandle().destroyForcibly();
         process.waitFor();
-    }
-
-    int exitCode() throws InterruptedException {
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
-            throw new AssertionError("the child process does not end");
-        }
-        return process.exitValue();
     }
 
     @Override

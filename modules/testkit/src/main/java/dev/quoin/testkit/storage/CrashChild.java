@@ -15,7 +15,7 @@ import java.util.Map;
 
 /**
  * The process that dies. Arguments: provider class, directory, seed, then configuration as {@code key=value}. Reads commands in lines: {@code
- * commit N}, {@code sync}, {@code halt}; answers each commit and sync with a line.
+ * commit N}, {@code sync}; answers each commit and sync with a line.
  */
 final class CrashChild {
     private CrashChild() {}
@@ -28,7 +28,7 @@ final class CrashChild {
         return arguments;
     }
 
-    /** Runs until told to halt, or killed. */
+    /** Runs until it is killed. */
     public static void main(String[] arguments) throws Exception {
         Map<String, String> config = new LinkedHashMap<>();
         for (int i = 3; i < arguments.length; i++) {
@@ -55,7 +55,7 @@ final class CrashChild {
             } else if (command.equals("sync")) {
                 System.out.println("synced " + backend.sync());
             } else {
-                Runtime.getRuntime().halt(9);
+                throw new IllegalArgumentException("unknown command " + command);
             }
         }
     }
