@@ -3,8 +3,8 @@ package dev.quoin.distribution.node;
 import dev.quoin.api.consensus.Bootstrap;
 import dev.quoin.api.consensus.MemberIdentity;
 import dev.quoin.core.cluster.FoundingMembers;
+import dev.quoin.core.cluster.KnownMember;
 import dev.quoin.distribution.config.NodeOptions;
-import dev.quoin.protocol.rpc.Member;
 import java.util.List;
 
 /**
@@ -14,7 +14,7 @@ import java.util.List;
  * @param bootstrap how its log begins where it is empty
  * @param known other members, where its own state does not tell yet
  */
-record Entry(MemberIdentity identity, Bootstrap bootstrap, List<Member> known) {
+record Entry(MemberIdentity identity, Bootstrap bootstrap, List<KnownMember> known) {
     /** As one of those with whom the cluster begins. */
     static Entry founder(MemberIdentity identity, FoundingMembers founders) {
         return new Entry(identity, new Bootstrap(founders.changes()), List.of());

@@ -5,10 +5,10 @@ import dev.quoin.api.consensus.Bootstrap;
 import dev.quoin.api.consensus.MemberIdentity;
 import dev.quoin.api.transport.PeerTransport;
 import dev.quoin.core.cluster.FoundingMembers;
+import dev.quoin.core.cluster.KnownCluster;
+import dev.quoin.core.cluster.KnownMember;
 import dev.quoin.core.peer.MemberQuestions;
 import dev.quoin.distribution.config.NodeOptions;
-import dev.quoin.protocol.rpc.Member;
-import dev.quoin.protocol.rpc.MemberListResponse;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashSet;
@@ -48,70 +48,70 @@ final class Newcomer implements Supplier<Entry> {
 
     private Entry found() {
         MemberIdentity identity = founders.identity(options.name());
-        MemberListResponse there = options.cluster().members().size() > 1 ? ask(FOUND_TIMEOUT, false) : null;
+        KnownCluster there = options.cluster().members().size() > 1 ? ask(FOUND_TIMEOUT, false) : null;
         if (there != null) {
-            there.getMembersList().stream()
-                    .filter(member -> member.getID() == identity.memberId() && member.getClientURLsCount() > 0)
+            there.members().stream()
+                    .filter(member -> member.id() == identity.memberId() && member.hasStarted())
                     .findFirst()
                     .ifPresent(member -> {
                         throw new ConfigException(
-                                "member " + Long.toHexString(member.getID()) + " has already been bootstrapped");
+                                "member " + Long.toHexString(member.id()) + " has already been bootstrapped");
                     });
         }
         return Entry.founder(identity, founders);
     }
 
     private Entry join() {
-        MemberListResponse there = ask(JOIN_TIMEOUT, true);
+        KnownCluster there = ask(JOIN_TIMEOUT, true);
         if (there == null) {
             throw new ConfigException(
                     "cannot fetch cluster info from peer urls: could not retrieve cluster information from the given URLs");
         }
-        List<Member> members = there.getMembersList();
+        List<KnownMember> members = there.members();
         Map<String, List<String>> listed = options.cluster().texts();
         if (members.size() != listed.size()) {
             throw mismatch(members, "member count is unequal");
         }
-        for (Member member : members) {
+        for (KnownMember member : members) {
             if (listed.values().stream().noneMatch(urls -> isAt(member, urls))) {
                 throw mismatch(
                         members,
-                        "PeerURLs: no match found for existing member (" + Long.toHexString(member.getID()) + ", "
-                                + member.getPeerURLsList() + ")");
+                        "PeerURLs: no match found for existing member (" + Long.toHexString(member.id()) + ", "
+                                + member.peerUrls() + ")");
             }
         }
         List<String> own = listed.getOrDefault(options.name(), List.of());
-        Member self = members.stream()
+        KnownMember self = members.stream()
                 .filter(member -> isAt(member, own))
                 .findFirst()
                 .orElseThrow(() -> mismatch(members, "no existing member has the URLs " + own));
-        MemberIdentity identity = new MemberIdentity(there.getHeader().getClusterId(), self.getID());
+        MemberIdentity identity = new MemberIdentity(there.id(), self.id());
         return new Entry(identity, new Bootstrap(List.of()), members);
     }
 
-    private static boolean isAt(Member member, List<String> urls) {
-        return new HashSet<>(member.getPeerURLsList()).equals(new HashSet<>(urls));
+    private static boolean isAt(KnownMember member, List<String> urls) {
+        return new HashSet<>(member.peerUrls()).equals(new HashSet<>(urls));
     }
 
-    private static ConfigException mismatch(List<Member> members, String why) {
+    private static ConfigException mismatch(List<KnownMember> members, String why) {
         String shown = String.join(
                 ", ",
                 members.stream()
-                        .map(member -> Long.toHexString(member.getID()) + "=" + member.getPeerURLsList())
+                        .map(member -> Long.toHexString(member.id()) + "=" + member.peerUrls())
                         .toList());
         return new ConfigException("error validating peerURLs {" + shown + "}: " + why);
     }
 
     /** What the first of the other members that knows the cluster says of it; null where none does. All are asked at once. */
-    private @Nullable MemberListResponse ask(Duration within, boolean tell) {
+    private @Nullable KnownCluster ask(Duration within, boolean tell) {
         try (PeerTransport questions = transport.get()) {
             List<URI> urls = options.cluster().urlsOfOthers(options.name());
-            List<CompletableFuture<MemberListResponse>> answers = urls.stream()
+            List<CompletableFuture<KnownCluster>> answers = urls.stream()
                     .map(url -> MemberQuestions.ask(questions, url).orTimeout(within.toNanos(), TimeUnit.NANOSECONDS))
                     .toList();
             for (int i = 0; i < urls.size(); i++) {
-                MemberListResponse answer = await(urls.get(i), answers.get(i), tell);
-                if (answer != null && answer.getMembersCount() > 0) {
+                KnownCluster answer = await(urls.get(i), answers.get(i), tell);
+                if (answer != null && !answer.members().isEmpty()) {
                     return answer;
                 }
             }
@@ -119,8 +119,7 @@ final class Newcomer implements Supplier<Entry> {
         }
     }
 
-    private static @Nullable MemberListResponse await(
-            URI url, CompletableFuture<MemberListResponse> answer, boolean tell) {
+    private static @Nullable KnownCluster await(URI url, CompletableFuture<KnownCluster> answer, boolean tell) {
         try {
             return answer.join();
         } catch (CompletionException e) {

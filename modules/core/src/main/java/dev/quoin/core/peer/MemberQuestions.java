@@ -5,6 +5,8 @@ import dev.quoin.api.consensus.ConsensusException;
 import dev.quoin.api.consensus.ConsensusNode.Completion;
 import dev.quoin.api.transport.PeerTransport;
 import dev.quoin.core.cluster.ClusterTable;
+import dev.quoin.core.cluster.KnownCluster;
+import dev.quoin.core.cluster.KnownMember;
 import dev.quoin.core.store.Store;
 import dev.quoin.core.store.StoreView;
 import dev.quoin.protocol.rpc.MemberListResponse;
@@ -32,13 +34,16 @@ public final class MemberQuestions {
     }
 
     /** Asks the member at a URL. */
-    public static CompletableFuture<MemberListResponse> ask(PeerTransport transport, URI peer) {
-        CompletableFuture<MemberListResponse> result = new CompletableFuture<>();
+    public static CompletableFuture<KnownCluster> ask(PeerTransport transport, URI peer) {
+        CompletableFuture<KnownCluster> result = new CompletableFuture<>();
         transport.call(peer, METHOD, new byte[0], new Completion<>() {
             @Override
             public void done(byte[] answer) {
                 try {
-                    result.complete(MemberListResponse.parseFrom(answer));
+                    MemberListResponse list = MemberListResponse.parseFrom(answer);
+                    result.complete(new KnownCluster(
+                            list.getHeader().getClusterId(),
+                            list.getMembersList().stream().map(KnownMember::of).toList()));
                 } catch (InvalidProtocolBufferException e) {
                     result.completeExceptionally(e);
                 }

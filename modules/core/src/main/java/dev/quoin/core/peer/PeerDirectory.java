@@ -1,6 +1,7 @@
 package dev.quoin.core.peer;
 
 import dev.quoin.api.transport.PeerTransport;
+import dev.quoin.core.cluster.KnownMember;
 import dev.quoin.protocol.rpc.Member;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -30,7 +31,7 @@ public final class PeerDirectory {
     }
 
     /** Adds peers that are known from elsewhere than this member's state. */
-    public void hint(Collection<Member> known) {
+    public void hint(Collection<KnownMember> known) {
         known.forEach(this::dial);
     }
 
@@ -40,7 +41,7 @@ public final class PeerDirectory {
         members.clear();
         for (Member member : now) {
             members.add(member.getID());
-            dial(member);
+            dial(KnownMember.of(member));
         }
         left.removeAll(members);
         for (long id : left) {
@@ -50,20 +51,20 @@ public final class PeerDirectory {
         }
     }
 
-    private void dial(Member member) {
+    private void dial(KnownMember member) {
         List<URI> urls = urls(member);
-        if (member.getID() != ownId && !urls.isEmpty()) {
-            transport.setPeer(member.getID(), urls);
+        if (member.id() != ownId && !urls.isEmpty()) {
+            transport.setPeer(member.id(), urls);
         }
     }
 
-    static List<URI> urls(Member member) {
+    static List<URI> urls(KnownMember member) {
         List<URI> urls = new ArrayList<>();
-        for (String text : member.getPeerURLsList()) {
+        for (String text : member.peerUrls()) {
             try {
                 urls.add(new URI(text));
             } catch (URISyntaxException e) {
-                LOG.warn("member {} has a peer URL that is none: {}", Long.toHexString(member.getID()), text);
+                LOG.warn("member {} has a peer URL that is none: {}", Long.toHexString(member.id()), text);
             }
         }
         return urls;

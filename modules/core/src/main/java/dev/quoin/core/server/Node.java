@@ -12,6 +12,7 @@ import dev.quoin.core.apply.Operations;
 import dev.quoin.core.apply.PendingRequests;
 import dev.quoin.core.apply.Proposer;
 import dev.quoin.core.cluster.ClusterTable;
+import dev.quoin.core.cluster.KnownMember;
 import dev.quoin.core.lease.LeaseWrites;
 import dev.quoin.core.lease.Lessor;
 import dev.quoin.core.peer.LeaderCalls;
@@ -83,7 +84,7 @@ public final class Node implements AutoCloseable {
             Host host,
             BackendHome home,
             PeerHub peers,
-            List<Member> known,
+            List<KnownMember> known,
             Function<StateMachine, ConsensusNode> engine) {
         this.config = config;
         this.host = host;
