@@ -30,32 +30,32 @@ final class LmdbCursor implements Cursor {
 
     @Override
     public boolean first() {
-        return from == null ? stand(enter(tree.first(), false)) : seek(from);
+        return from == null ? standBefore(to, enter(tree.first(), false)) : seek(from);
     }
 
     @Override
     public boolean last() {
-        return to == null ? stand(enter(tree.last(), true)) : seekBefore(to);
+        return to == null ? standFrom(from, enter(tree.last(), true)) : seekBefore(to);
     }
 
     @Override
     public boolean seek(byte[] target) {
         byte[] key = Bytes.atLeast(target, from);
         if (!LongKeys.isLong(key)) {
-            return stand(enter(tree.seek(key), false));
+            return standBefore(to, enter(tree.seek(key), false));
         }
         boolean on = enter(tree.seek(LongKeys.bucket(key)), false);
         while (on && !bucket.isEmpty() && Arrays.compareUnsigned(bucket.get(inBucket), key) < 0) {
             on = step(false);
         }
-        return stand(on);
+        return standBefore(to, on);
     }
 
     @Override
     public boolean seekBefore(byte[] target) {
         byte[] key = Bytes.atMost(target, to);
         if (!LongKeys.isLong(key)) {
-            return stand(enter(tree.seekBefore(key), true));
+            return standFrom(from, enter(tree.seekBefore(key), true));
         }
         // behind the bucket of the key, and back from there
         byte[] behind = LongKeys.bucket(key);
@@ -64,19 +64,19 @@ final class LmdbCursor implements Cursor {
         while (on && !bucket.isEmpty() && Arrays.compareUnsigned(bucket.get(inBucket), key) >= 0) {
             on = step(true);
         }
-        return stand(on);
+        return standFrom(from, on);
     }
 
     @Override
     public boolean next() {
         check();
-        return stand(step(false));
+        return standBefore(to, step(false));
     }
 
     @Override
     public boolean previous() {
         check();
-        return stand(step(true));
+        return standFrom(from, step(true));
     }
 
     private boolean step(boolean back) {
@@ -100,19 +100,23 @@ final class LmdbCursor implements Cursor {
         return on;
     }
 
-    private boolean stand(boolean on) {
-        standing = on && within();
+    /** After a move forward, which began within the lower bound. */
+    private boolean standBefore(byte @Nullable [] bound, boolean on) {
+        standing = on && (bound == null || compare(bound) > 0);
         return standing;
     }
 
-    private boolean within() {
-        if (bucket.isEmpty()) {
-            long node = tree.node();
-            return (from == null || pages.compare(from, node) <= 0) && (to == null || pages.compare(to, node) > 0);
-        }
-        byte[] key = bucket.get(inBucket);
-        return (from == null || Arrays.compareUnsigned(from, key) <= 0)
-                && (to == null || Arrays.compareUnsigned(to, key) > 0);
+    /** After a move backward, which began within the upper bound. */
+    private boolean standFrom(byte @Nullable [] bound, boolean on) {
+        standing = on && (bound == null || compare(bound) <= 0);
+        return standing;
+    }
+
+    /** A bound with the key here. */
+    private int compare(byte[] bound) {
+        return bucket.isEmpty()
+                ? pages.compare(bound, tree.node())
+                : Arrays.compareUnsigned(bound, bucket.get(inBucket));
     }
 
     private void check() {

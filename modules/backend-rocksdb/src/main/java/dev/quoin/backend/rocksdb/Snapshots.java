@@ -25,7 +25,8 @@ final class Snapshots {
 
     /** A snapshot with its options, and by how many it is used; the one that is current counts as a user. */
     final class Shared {
-        final ReadOptions options = new ReadOptions();
+        // this store deletes key by key: what looks for deleted ranges would be work for nothing in every cursor
+        final ReadOptions options = new ReadOptions().setIgnoreRangeDeletions(true);
         private final @Nullable Snapshot snapshot;
         private int users = 1;
 

@@ -12,7 +12,8 @@ import java.util.function.IntFunction;
  */
 public final class ResponseChunks {
     private static final int FIRST = 4 << 10;
-    private static final int LARGEST = 256 << 10;
+    /** The size of a piece in a large response. */
+    public static final int LARGEST = 256 << 10;
 
     private final IntFunction<ByteBuffer> allocator;
     private final List<ByteBuffer> full = new ArrayList<>(1);

@@ -20,7 +20,10 @@ import java.util.List;
 
 /** What is left of a streamed range. Header, count and more come with the last piece. Used by one thread at a time. */
 final class RangePieces {
-    private static final long PIECE_BYTES = 512 << 10;
+    /** Two pieces of memory, less what a record in between may waste. */
+    private static final long PIECE_BYTES = 2 * ResponseChunks.LARGEST - (8 << 10);
+    /** Most answers are small. */
+    private static final int FIRST_BYTES = 4 << 10;
 
     private final Store store;
     private final RangeQuery query;
@@ -32,6 +35,8 @@ final class RangePieces {
     private long revision;
     private long count;
     private long sent;
+    /** Records behind {@link #from} were sent from the scan under way. */
+    private boolean passing;
 
     RangePieces(Store store, RangeQuery query, ResponseHeaders headers, Call call) {
         this.store = store;
@@ -72,9 +77,12 @@ final class RangePieces {
     }
 
     private boolean piece(StoreView view, KeyScan scan) {
-        ResponseChunks out = new ResponseChunks(call::allocate, 4 << 10);
+        ResponseChunks out = new ResponseChunks(call::allocate, sent == 0 ? FIRST_BYTES : ResponseChunks.LARGEST);
         while (out.size() < PIECE_BYTES) {
             boolean enough = query.limit() > 0 && sent == query.limit();
+            if (enough) {
+                pass(scan);
+            }
             if (enough || !scan.next()) {
                 count = sent + (enough ? rest(view) : 0);
                 last(out);
@@ -82,8 +90,17 @@ final class RangePieces {
             }
             take(scan.record(), out);
         }
+        pass(scan);
         emit(new WireBuffer(0), out);
         return false;
+    }
+
+    /** Goes on behind the last record sent, which the scan still stands on. */
+    private void pass(KeyScan scan) {
+        if (passing) {
+            from = Keys.after(fields.read(scan.record()).key());
+            passing = false;
+        }
     }
 
     private long rest(StoreView view) {
@@ -93,10 +110,9 @@ final class RangePieces {
     }
 
     private void take(ByteBuffer record, ResponseChunks out) {
-        fields.read(record);
-        from = Keys.after(fields.key());
         sent++;
-        query.append(out, RangeResponse.KVS_FIELD_NUMBER, record, fields);
+        passing = true;
+        query.append(out, RangeResponse.KVS_FIELD_NUMBER, record, query.keysOnly() ? fields.read(record) : fields);
     }
 
     private void last(ResponseChunks out) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import dev.quoin.protocol.method.EtcdMethods;
+import dev.quoin.protocol.rpc.KeyValue;
 import dev.quoin.protocol.rpc.PutRequest;
 import dev.quoin.protocol.rpc.RangeRequest;
 import dev.quoin.protocol.rpc.RangeResponse;
@@ -19,10 +20,13 @@ import java.util.Random;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Many keys of 512 bytes. */
+/** Many keys, each with a value of a size that can be chosen. */
 final class BigStore {
 
-    private static final int VALUE_BYTES = 512;
+    static final int VALUE_BYTES = Integer.getInteger("quoin.bigstore.value", 512);
+
+    private static final int PAGE_KEYS = 10_000;
+    private static final int GETS = 1_000;
     private static final int KEYS_A_TXN = 100;
     private static final int IN_FLIGHT = 8;
 
@@ -54,27 +58,48 @@ final class BigStore {
         return range(client, RangeRequest.newBuilder().setKey(key(0))).getCount();
     }
 
-    /** All keys are there, and the first and the last of them have values. */
+    /** All keys are there: counted, listed page by page in their order, and some of them got one by one. */
     static void verify(ApiClient client, int keys) {
-        RangeRequest.Builder all =
-                RangeRequest.newBuilder().setKey(key(0)).setRangeEnd(ByteString.copyFromUtf8("big0"));
-        assertThat(range(client, all.clone().setCountOnly(true)).getCount()).isEqualTo(keys);
-        assertThat(range(client, all.clone().setLimit(10_000)).getKvsList())
-                .allMatch(kv -> kv.getValue().size() == VALUE_BYTES)
-                .hasSize(Math.min(keys, 10_000));
-        assertThat(range(client, RangeRequest.newBuilder().setKey(key(keys - 1)))
-                        .getKvs(0)
-                        .getValue()
-                        .size())
-                .isEqualTo(VALUE_BYTES);
+        RangeRequest.Builder all = RangeRequest.newBuilder().setRangeEnd(ByteString.copyFromUtf8("big0"));
+        assertThat(range(client, all.clone().setKey(key(0)).setCountOnly(true)).getCount())
+                .isEqualTo(keys);
+        for (int listed = 0; listed < keys; ) {
+            RangeResponse page = range(client, all.clone().setKey(key(listed)).setLimit(PAGE_KEYS));
+            assertThat(page.getCount()).isEqualTo(keys - listed);
+            for (KeyValue kv : page.getKvsList()) {
+                check(kv, listed++);
+            }
+        }
+        Random random = new Random(keys);
+        for (int i = 0; i < GETS; i++) {
+            int number = random.nextInt(keys);
+            check(range(client, RangeRequest.newBuilder().setKey(key(number))).getKvs(0), number);
+        }
+    }
+
+    private static void check(KeyValue kv, int number) {
+        if (!kv.getKey().equals(key(number)) || kv.getValue().size() != VALUE_BYTES) {
+            throw new AssertionError(
+                    "in place of key " + number + ": " + kv.getKey().toStringUtf8() + " with a value of "
+                            + kv.getValue().size() + " bytes");
+        }
     }
 
     /** What the node's process has in memory, by the kernel's account. */
     static long residentMib(Node node) {
+        return status(node, "VmRSS:");
+    }
+
+    /** The most that it has ever had. */
+    static long peakMib(Node node) {
+        return status(node, "VmHWM:");
+    }
+
+    private static long status(Node node, String line) {
         try {
             return Files.readAllLines(Path.of("/proc/" + node.pid() + "/status")).stream()
-                    .filter(line -> line.startsWith("VmRSS:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
+                    .filter(text -> text.startsWith(line))
+                    .mapToLong(text -> Long.parseLong(text.replaceAll("[^0-9]", "")) / 1024)
                     .findFirst()
                     .orElse(-1);
         } catch (IOException e) {

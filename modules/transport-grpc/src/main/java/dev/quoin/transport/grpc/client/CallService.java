@@ -4,4 +4,4 @@ import dev.quoin.api.auth.Authenticator;
 import dev.quoin.api.transport.TransportLimits;
 
 /** What all connections of a transport share. */
-record CallService(MethodTable methods, Authenticator authenticator, TransportLimits limits) {}
+record CallService(MethodTable methods, Authenticator authenticator, TransportLimits limits, LargePieces pieces) {}

@@ -79,7 +79,7 @@ abstract class GrpcCall extends MessageStream implements Call, MessageReader.Sin
 
     @Override
     public final ByteBuffer allocate(int size) {
-        return lend(size);
+        return lend(client.service().pieces(), size);
     }
 
     @Override

@@ -17,10 +17,14 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** Serves gRPC to clients on all listen URLs. */
 public final class GrpcClientTransport implements ClientTransport {
     private final List<URI> urls;
+    private static final long TRIM_SECONDS = 5;
+
+    private final LargePieces pieces = new LargePieces();
     private final CallService service;
     private final Http2Options options;
     private final EventLoops loops;
@@ -31,7 +35,8 @@ public final class GrpcClientTransport implements ClientTransport {
     /** Not yet listening. */
     public GrpcClientTransport(ClientTransportContext context, ClientTransportSettings config) {
         urls = context.listenUrls();
-        service = new CallService(new MethodTable(context.handler()), context.authenticator(), context.limits());
+        service =
+                new CallService(new MethodTable(context.handler()), context.authenticator(), context.limits(), pieces);
         options = config.http2(context.limits());
         loops = new EventLoops("client-loop", config.eventLoops(), config.nativeIo());
         connections = new Connections(config.maxConnections(), config.maxPendingConnections());
@@ -55,6 +60,7 @@ public final class GrpcClientTransport implements ClientTransport {
             close();
             throw e;
         }
+        loops.group().scheduleWithFixedDelay(pieces::trim, TRIM_SECONDS, TRIM_SECONDS, TimeUnit.SECONDS);
         return listeners.stream().map(Listener::boundAddress).toList();
     }
 
@@ -89,5 +95,6 @@ public final class GrpcClientTransport implements ClientTransport {
         stopListening();
         connections.stop(Channel::close);
         loops.close();
+        pieces.close();
     }
 }

@@ -27,11 +27,11 @@ final class MessageMemory {
     private @Nullable Loan first;
     private @Nullable Loan last;
 
-    ByteBuffer allocate(ByteBufAllocator allocator, int size) {
+    ByteBuffer allocate(LargePieces pieces, ByteBufAllocator allocator, int size) {
         if (size <= SMALL) {
             return ByteBuffer.allocate(size);
         }
-        ByteBuf memory = allocator.directBuffer(PREFIX + size, PREFIX + size);
+        ByteBuf memory = pieces.lend(allocator, PREFIX + size);
         ByteBuffer view = memory.nioBuffer(PREFIX, size).slice();
         Loan loan = new Loan(view, memory);
         if (last == null) {

@@ -26,8 +26,8 @@ abstract class MessageStream extends Http2Stream {
         return connection().channel().alloc();
     }
 
-    final ByteBuffer lend(int size) {
-        return memory.allocate(allocator(), size);
+    final ByteBuffer lend(LargePieces pieces, int size) {
+        return memory.allocate(pieces, allocator(), size);
     }
 
     /** The form in which a message waits; on the thread that uses the call. */

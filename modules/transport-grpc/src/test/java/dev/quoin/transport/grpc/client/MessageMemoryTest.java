@@ -14,13 +14,14 @@ import org.junit.jupiter.api.Test;
 /** Memory for messages: found again when sent, in whatever order, and taken back when not. */
 final class MessageMemoryTest {
     private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(true);
+    private final LargePieces pieces = new LargePieces();
     private final MessageMemory memory = new MessageMemory();
 
     @Test
     void isFoundAgainInAnyOrder() {
         List<ByteBuffer> lent = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
-            ByteBuffer buffer = memory.allocate(allocator, 5000 + i);
+            ByteBuffer buffer = memory.allocate(pieces, allocator, 5000 + i);
             lent.add(buffer.put(0, (byte) i));
         }
         Collections.shuffle(lent, new Random(5));
@@ -36,7 +37,7 @@ final class MessageMemoryTest {
 
     @Test
     void keepsToThePartThatWasFilled() {
-        ByteBuffer buffer = memory.allocate(allocator, 10_000);
+        ByteBuffer buffer = memory.allocate(pieces, allocator, 10_000);
         buffer.putInt(1).putInt(2).putInt(3).flip().position(4);
         ByteBuf own = memory.take(buffer);
         assertThat(own.readableBytes()).isEqualTo(8);
@@ -46,9 +47,9 @@ final class MessageMemoryTest {
 
     @Test
     void othersMemoryIsNotTaken() {
-        memory.allocate(allocator, 10_000);
+        memory.allocate(pieces, allocator, 10_000);
         assertThat(memory.take(ByteBuffer.allocate(10_000))).isNull();
-        assertThat(memory.take(memory.allocate(allocator, 10))).isNull();
+        assertThat(memory.take(memory.allocate(pieces, allocator, 10))).isNull();
     }
 
     @Test
@@ -63,7 +64,7 @@ final class MessageMemoryTest {
     private void lendAndForget() {
         MessageMemory call = new MessageMemory();
         for (int i = 0; i < 100; i++) {
-            call.allocate(allocator, 10_000);
+            call.allocate(pieces, allocator, 10_000);
         }
     }
 }
