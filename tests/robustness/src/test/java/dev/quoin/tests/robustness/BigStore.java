@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import dev.quoin.protocol.method.EtcdMethods;
+import dev.quoin.protocol.mvcc.KeyValue;
 import dev.quoin.protocol.rpc.PutRequest;
 import dev.quoin.protocol.rpc.RangeRequest;
 import dev.quoin.protocol.rpc.RangeResponse;
@@ -11,7 +12,6 @@ import dev.quoin.protocol.rpc.RequestOp;
 import dev.quoin.protocol.rpc.TxnRequest;
 import dev.quoin.tests.harness.ApiClient;
 import dev.quoin.tests.harness.Node;
-import io.etcd.jetcd.KeyValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
