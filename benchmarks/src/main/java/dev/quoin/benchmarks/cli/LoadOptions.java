@@ -18,7 +18,7 @@ final class LoadOptions {
             split = ",",
             defaultValue = "put,linearizable-get,get",
             description = "what to ask, one after the other (default: ${DEFAULT-VALUE}): put, update, get, "
-                    + "linearizable-get, list, list-stream, txn, mixed")
+                    + "linearizable-get, list, list-stream, txn, mixed, compaction")
     List<String> workloads = List.of();
 
     @Option(names = "--connections", defaultValue = "100", description = "TCP connections (default: ${DEFAULT-VALUE})")
@@ -45,6 +45,12 @@ final class LoadOptions {
             defaultValue = "20",
             description = "share of puts in the mixed workload (default: ${DEFAULT-VALUE})")
     int writePercent;
+
+    @Option(
+            names = "--superseded",
+            defaultValue = "1000000",
+            description = "revisions that the compaction workload removes (default: ${DEFAULT-VALUE})")
+    long superseded;
 
     @Option(names = "--seed", defaultValue = "1", description = "of keys and values (default: ${DEFAULT-VALUE})")
     long seed;
@@ -98,7 +104,7 @@ final class LoadOptions {
         if (listKeys > keys && chosen.stream().anyMatch(Workload::isList)) {
             throw new IllegalArgumentException("--list-keys " + listKeys + " is more than --keys " + keys);
         }
-        return new Plan(chosen, shape, rounds, cold, warmUp, time, requests, idle, profile, folder);
+        return new Plan(chosen, shape, rounds, cold, warmUp, time, requests, idle, superseded, profile, folder);
     }
 
     /** For the report. */

@@ -14,6 +14,7 @@ import java.util.List;
  * @param time the longest that a measured phase takes
  * @param requests the most requests of a measured phase
  * @param idle how long a server is watched without load; zero for not at all
+ * @param superseded how many revisions a measured compaction removes
  * @param profile whether to repeat each workload with the profiler, for servers that are JVMs
  * @param folder where data directories are made
  */
@@ -26,6 +27,7 @@ public record Plan(
         Duration time,
         long requests,
         Duration idle,
+        long superseded,
         boolean profile,
         Path folder) {
     private static final int REHEARSAL_KEYS = 10_000;
@@ -46,6 +48,9 @@ public record Plan(
         if (requests < 1) {
             throw new IllegalArgumentException("--requests must be at least 1, not " + requests);
         }
+        if (superseded < 1) {
+            throw new IllegalArgumentException("--superseded must be at least 1, not " + superseded);
+        }
         if (time.isZero()) {
             throw new IllegalArgumentException("--duration must be more than 0");
         }
@@ -63,6 +68,7 @@ public record Plan(
                 shape.writePercent(),
                 shape.seed());
         Duration brief = time.compareTo(REHEARSAL) < 0 ? time : REHEARSAL;
-        return new Plan(workloads, small, 1, 0, Duration.ZERO, brief, Long.MAX_VALUE, Duration.ZERO, false, folder);
+        return new Plan(
+                workloads, small, 1, 0, Duration.ZERO, brief, Long.MAX_VALUE, Duration.ZERO, keys, false, folder);
     }
 }

@@ -30,6 +30,7 @@ final class ServerVisit {
     private final int round;
     private final GrpcConnector connector;
     private final Findings findings;
+    private long fillRevisions;
 
     ServerVisit(Plan plan, ServerSpec spec, int round, GrpcConnector connector, Findings findings) {
         this.plan = plan;
@@ -70,6 +71,7 @@ final class ServerVisit {
         findings.progress(round, spec.label(), "filling " + plan.shape().keys() + " keys");
         try (LoadGenerator load = new LoadGenerator(connector, server.address(), plan.shape())) {
             PhaseResult result = load.fill(FILL_LIMIT);
+            fillRevisions = result.requests();
             if (result.errorCount() > 0) {
                 throw new IOException(spec.label() + " did not take all keys: " + result.errors());
             }
@@ -77,6 +79,10 @@ final class ServerVisit {
     }
 
     private void visit(ServerProcess server, Workload workload) throws IOException {
+        if (workload == Workload.COMPACTION) {
+            new CompactionVisit(plan, spec.label(), round, connector, findings).run(server, 1 + fillRevisions);
+            return;
+        }
         PhaseMeter meter = new PhaseMeter(server.account());
         try (LoadGenerator load = new LoadGenerator(connector, server.address(), plan.shape())) {
             if (plan.coldRequests() > 0) {

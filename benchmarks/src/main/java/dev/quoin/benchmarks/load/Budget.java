@@ -8,15 +8,21 @@ final class Budget {
     private final AtomicLong taken = new AtomicLong();
     private final long requests;
     private final long endNanos;
+    private volatile boolean over;
 
     Budget(Duration time, long requests) {
         this.requests = requests;
         endNanos = System.nanoTime() + time.toNanos();
     }
 
+    /** Ends the phase now. */
+    void end() {
+        over = true;
+    }
+
     /** The number of the next request, from 0; -1 when there is none. */
     long take(long now) {
-        if (now - endNanos >= 0) {
+        if (over || now - endNanos >= 0) {
             return -1;
         }
         long number = taken.getAndIncrement();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
@@ -53,24 +54,32 @@ public final class LoadGenerator implements AutoCloseable {
         int batch = (int) Math.min(shape.keys(), Math.clamp(fitting, 1, FILL_TXN_OPS));
         long requests = (shape.keys() + batch - 1) / batch;
         Operation fill = new Requests(shape).fill(batch);
-        return run(List.of(fill), KeyOrder.sequential(shape.keys()), shape.clients(), atMost, requests);
+        Budget budget = new Budget(atMost, requests);
+        return run(List.of(fill), KeyOrder.sequential(shape.keys()), shape.clients(), atMost, budget);
     }
 
     /** Runs a workload until the time is over or the requests are made. */
     public PhaseResult run(Workload workload, Duration time, long requests) throws IOException {
-        return run(
-                workload.operations(shape),
-                KeyOrder.random(shape.keys()),
-                workload.clients(shape.clients()),
-                time,
-                requests);
+        return run(workload, time, new Budget(time, requests));
     }
 
-    private PhaseResult run(List<Operation> operations, KeyOrder order, int clients, Duration time, long requests)
+    /** Runs a workload until something else has ended, or the time is over. */
+    public PhaseResult runUntil(CompletionStage<?> end, Workload workload, Duration atMost) throws IOException {
+        Budget budget = new Budget(atMost, Long.MAX_VALUE);
+        end.whenComplete((result, error) -> budget.end());
+        return run(workload, atMost, budget);
+    }
+
+    private PhaseResult run(Workload workload, Duration time, Budget budget) throws IOException {
+        int clients = workload.clients(shape.clients());
+        return run(workload.operations(shape), KeyOrder.random(shape.keys()), clients, time, budget);
+    }
+
+    private PhaseResult run(List<Operation> operations, KeyOrder order, int clients, Duration time, Budget budget)
             throws IOException {
         phases++;
         long start = System.nanoTime();
-        Phase phase = new Phase(operations, order, values, new Budget(time, requests), clients);
+        Phase phase = new Phase(operations, order, values, budget, clients);
         Map<EventExecutor, Tally> tallies = new ConcurrentHashMap<>();
         for (int i = 0; i < connections.size(); i++) {
             begin(connections.get(i), phase, clientsOf(i, clients), i, tallies);

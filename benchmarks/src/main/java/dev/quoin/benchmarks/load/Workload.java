@@ -22,7 +22,9 @@ public enum Workload {
     /** Compare and put. */
     TXN("txn", true, "transaction: put if the key exists, else get"),
     /** Gets and puts. */
-    MIXED("mixed", true, "linearizable gets and --write-percent of puts");
+    MIXED("mixed", true, "linearizable gets and --write-percent of puts"),
+    /** Puts of existing keys while what they supersede is removed. */
+    COMPACTION("compaction", true, "put over existing keys, before and during a compaction of --superseded revisions");
 
     private static final int CLIENTS_OF_LISTS = 8;
 
@@ -77,7 +79,7 @@ public enum Workload {
         }
         Requests requests = new Requests(shape);
         return switch (this) {
-            case PUT, UPDATE -> List.of(requests.put(1));
+            case PUT, UPDATE, COMPACTION -> List.of(requests.put(1));
             case GET -> List.of(requests.get(true, 1));
             case LINEARIZABLE_GET -> List.of(requests.get(false, 1));
             case LIST -> List.of(requests.list(EtcdMethods.KV_RANGE));

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One phase of one server in one round. Times in the unit that the name says.
  *
- * @param phase {@link #COLD} or {@link #WARM}
+ * @param phase {@link #COLD}, {@link #WARM}, {@link #BEFORE} or {@link #DURING}
  * @param errorKinds how many requests failed, by reason
  * @param unsupported methods that the server does not have; then there are no figures
  * @param serverCpuMicros CPU of the server for each request, failed ones included; null when the server's process is not known
@@ -43,6 +43,12 @@ public record PhaseRow(
 
     /** After a warm-up. */
     public static final String WARM = "warm";
+
+    /** Of a compaction: right before it. */
+    public static final String BEFORE = "before";
+
+    /** Of a compaction: from its request to its answer, which comes when all is removed. */
+    public static final String DURING = "during";
 
     /** What a workload is called together with its phase. */
     public String title() {

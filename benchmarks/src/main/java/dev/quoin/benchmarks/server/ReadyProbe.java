@@ -1,17 +1,13 @@
 package dev.quoin.benchmarks.server;
 
 import com.google.protobuf.ByteString;
-import dev.quoin.benchmarks.http2.GrpcCall;
-import dev.quoin.benchmarks.http2.GrpcConnection;
 import dev.quoin.benchmarks.http2.GrpcConnector;
-import dev.quoin.benchmarks.http2.GrpcStatus;
+import dev.quoin.benchmarks.http2.OneCall;
 import dev.quoin.protocol.method.EtcdMethods;
 import dev.quoin.protocol.rpc.RangeRequest;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -21,27 +17,8 @@ public final class ReadyProbe {
     private static final Duration PAUSE = Duration.ofMillis(10);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
 
-    private static final class Read extends GrpcCall {
-        private final CompletableFuture<GrpcStatus> done = new CompletableFuture<>();
-
-        Read() {
-            byte[] message = RangeRequest.newBuilder()
-                    .setKey(ByteString.copyFromUtf8("ready"))
-                    .build()
-                    .toByteArray();
-            byte[] frame = ByteBuffer.allocate(PREFIX_BYTES + message.length)
-                    .put((byte) 0)
-                    .putInt(message.length)
-                    .put(message)
-                    .array();
-            ask(EtcdMethods.KV_RANGE, frame);
-        }
-
-        @Override
-        protected void answered(GrpcStatus status) {
-            done.complete(status);
-        }
-    }
+    private static final RangeRequest READ =
+            RangeRequest.newBuilder().setKey(ByteString.copyFromUtf8("ready")).build();
 
     private final GrpcConnector connector;
     private final InetSocketAddress address;
@@ -76,15 +53,9 @@ public final class ReadyProbe {
 
     private boolean isReady() throws IOException {
         try {
-            GrpcConnection connection = connector.connect(address).get();
-            Read read = new Read();
-            connection.executor().execute(() -> {
-                connection.start(read);
-                connection.flush();
-            });
-            GrpcStatus status = read.done.get(ANSWER_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-            connection.close();
-            return status.isOk();
+            return OneCall.make(connector, address, EtcdMethods.KV_RANGE, READ)
+                    .get(ANSWER_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+                    .isOk();
         } catch (ExecutionException | TimeoutException e) {
             return false;
         } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package dev.quoin.core.server;
 
 import dev.quoin.api.host.Agent;
+import dev.quoin.api.host.Clock;
 import dev.quoin.api.host.Host;
 import dev.quoin.core.store.Compaction;
 import dev.quoin.core.store.Store;
@@ -13,18 +14,24 @@ import org.slf4j.LoggerFactory;
 final class Compactor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Compactor.class);
     private static final int INBOX = 1024;
-    /** A step holds up writes for about a millisecond. */
-    private static final int ROWS_A_STEP = 200;
+    /** A step holds up writes for well under a millisecond. */
+    private static final int ROWS_A_STEP = 100;
 
+    /** While others write, it rests so many times as long as a step took, so that they find the store, and a core, free most of the time. */
+    private static final int REST = 3;
+
+    private final Clock clock;
     private final Store store;
     private volatile Compaction compaction;
     private final Agent agent;
     private final List<Waiting> waiting = new ArrayList<>();
     private long begun = -1;
+    private volatile boolean written;
 
     Compactor(Host host, Store store) {
+        this.clock = host.clock();
         this.store = store;
-        this.compaction = new Compaction(store, ROWS_A_STEP);
+        this.compaction = new Compaction(store, ROWS_A_STEP, clock);
         this.agent = host.startAgent("compactor", INBOX, () -> {});
     }
 
@@ -35,6 +42,7 @@ final class Compactor implements AutoCloseable {
 
     /** Something was committed, perhaps a compaction; any thread. */
     void committed() {
+        written = true;
         if (compaction.isPending() && store.compacted() != begun) {
             begun = store.compacted();
             agent.offer(this::step);
@@ -44,7 +52,7 @@ final class Compactor implements AutoCloseable {
     /** The store was replaced by another; any thread. */
     void storeReplaced() {
         agent.offer(() -> {
-            compaction = new Compaction(store, ROWS_A_STEP);
+            compaction = new Compaction(store, ROWS_A_STEP, clock);
             step();
         });
     }
@@ -62,6 +70,7 @@ final class Compactor implements AutoCloseable {
 
     private void step() {
         if (compaction.isPending()) {
+            written = false;
             boolean done = compaction.step();
             tell();
             if (done) {
@@ -69,7 +78,7 @@ final class Compactor implements AutoCloseable {
                         .addKeyValue("compact-revision", store.compactedDone())
                         .log("finished scheduled compaction");
             } else {
-                agent.schedule(0, this::step);
+                agent.schedule(written ? REST * compaction.stepNanos() : 0, this::step);
             }
         }
     }

@@ -1,24 +1,28 @@
 package dev.quoin.core.store;
 
+import dev.quoin.api.host.Clock;
 import dev.quoin.api.storage.Cursor;
 import dev.quoin.api.storage.WriteTxn;
-import java.nio.ByteBuffer;
 
 /**
  * Removes what a compaction gave up, in small steps between which others write. It walks only the log's rows since the last compaction: each
- * row there has superseded the version before it, and a deletion before the compacted revision leaves nothing. Steps are idempotent, so a crash
+ * row there names the version that it superseded, and a deletion before the compacted revision leaves nothing. Steps are idempotent, so a crash
  * costs at most a walk from the last finished compaction.
  */
 public final class Compaction {
     private final Store store;
     private final int rowsAStep;
+    private final Clock clock;
+    private long stepBegan;
+    private long stepNanos;
     private byte[] position;
     private long upTo;
 
     /** Removes in steps of some rows of the log. */
-    public Compaction(Store store, int rowsAStep) {
+    public Compaction(Store store, int rowsAStep, Clock clock) {
         this.store = store;
         this.rowsAStep = rowsAStep;
+        this.clock = clock;
         this.upTo = store.compacted();
         this.position = LogRow.lowerBound(Math.max(0, store.compactedDone()));
     }
@@ -34,7 +38,14 @@ public final class Compaction {
             return true;
         }
         upTo = store.compacted();
-        return store.removalStep(new Step()) && !isPending();
+        boolean done = store.removalStep(new Step());
+        stepNanos = clock.nanoTime() - stepBegan;
+        return done && !isPending();
+    }
+
+    /** How long the last step kept others from writing, in nanoseconds. */
+    public long stepNanos() {
+        return stepNanos;
     }
 
     /** One step, run by the store inside a transaction. */
@@ -45,13 +56,13 @@ public final class Compaction {
 
         /** True when all rows up to the compacted revision have been seen. */
         boolean run(WriteTxn txn) {
-            try (Cursor rows = txn.cursor(Tables.LOG, position, LogRow.lowerBound(upTo + 1));
-                    Cursor history = txn.cursor(Tables.HISTORY, null, null)) {
+            stepBegan = clock.nanoTime();
+            try (Cursor rows = txn.cursor(Tables.LOG, position, LogRow.lowerBound(upTo + 1))) {
                 boolean on = rows.first();
                 for (int seen = 0; on && seen < rowsAStep; seen++) {
                     LogRow row = LogRow.read(rows.key(), rows.value());
                     position = Keys.after(Keys.copy(rows.key()));
-                    removeBefore(txn, history, row);
+                    removeBefore(txn, row);
                     removeDeletion(txn, row);
                     on = rows.next();
                 }
@@ -63,17 +74,10 @@ public final class Compaction {
             }
         }
 
-        private void removeBefore(WriteTxn txn, Cursor history, LogRow row) {
-            if (row.creation() || row.revision() <= store.compactedDone()) {
-                return;
-            }
-            byte[] bound = HistoryKey.lowerBound(row.key());
-            if (history.seek(HistoryKey.of(row.key(), row.revision() - 1))
-                    && HistoryKey.belongsTo(history.key(), bound)) {
-                ByteBuffer key = history.key();
-                long before = HistoryKey.revision(key);
-                txn.delete(Tables.HISTORY, Keys.copy(key));
-                txn.delete(Tables.LOG, LogRow.key(before, row.key()));
+        private void removeBefore(WriteTxn txn, LogRow row) {
+            if (row.previous() != 0 && row.revision() > store.compactedDone()) {
+                txn.delete(Tables.HISTORY, HistoryKey.of(row.key(), row.previous()));
+                txn.delete(Tables.LOG, LogRow.key(row.previous(), row.key()));
             }
         }
 

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of the revision log: revision (eight bytes) and user key → a byte of flags and the position within the revision (four bytes). The version
- * itself lies in the head or in the history. A transaction may set a key and then delete it: the one row then also carries what was set, which
+ * A row of the revision log: revision (eight bytes) and user key → a byte of flags, the position within the revision (four bytes), and the revision of
+ * the version before (eight bytes; not where the key is new). The version itself lies in the head or in the history. A transaction may set a key and then delete it: the one row then also carries what was set, which
  * only watchers and hashes ever see.
  *
  * @param revision the revision
@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param sub the position among the changes of the revision, from 0
  * @param deletion whether the key was deleted
  * @param creation whether the key did not exist before
+ * @param previous the revision of the version before, which this one supersedes; 0 for none
  * @param overtaken the version that was set earlier in the same revision, or null
  */
 public record LogRow(
@@ -22,6 +23,7 @@ public record LogRow(
         int sub,
         boolean deletion,
         boolean creation,
+        long previous,
         @Nullable Overtaken overtaken) {
     private static final int DELETION = 1;
     private static final int CREATION = 2;
@@ -55,18 +57,23 @@ public record LogRow(
         return rowKey.getLong(rowKey.position());
     }
 
-    /** The value of an ordinary row. */
-    public static byte[] value(int sub, boolean deletion, boolean creation) {
+    /** The value of the row of a key that did not exist. */
+    public static byte[] creation(int sub) {
         byte[] value = new byte[1 + Integer.BYTES];
-        ByteBuffer.wrap(value)
-                .put((byte) ((deletion ? DELETION : 0) | (creation ? CREATION : 0)))
-                .putInt(sub);
+        ByteBuffer.wrap(value).put((byte) CREATION).putInt(sub);
+        return value;
+    }
+
+    /** The value of the row of a key that had a version before. */
+    public static byte[] change(int sub, boolean deletion, long previous) {
+        byte[] value = new byte[1 + Integer.BYTES + Long.BYTES];
+        ByteBuffer.wrap(value).put((byte) (deletion ? DELETION : 0)).putInt(sub).putLong(previous);
         return value;
     }
 
     /** The row's value. */
     public byte[] value() {
-        byte[] plain = value(sub, deletion, creation);
+        byte[] plain = creation ? creation(sub) : change(sub, deletion, previous);
         if (overtaken == null) {
             return plain;
         }
@@ -86,9 +93,11 @@ public record LogRow(
         ByteBuffer rest = rowValue.duplicate();
         int flags = rest.get();
         int sub = rest.getInt();
+        boolean creation = (flags & CREATION) != 0;
+        long previous = creation ? 0 : rest.getLong();
         Overtaken overtaken = (flags & OVERTAKEN) == 0
                 ? null
                 : new Overtaken(rest.getInt(), (flags & OVERTAKEN_CREATION) != 0, Keys.copy(rest));
-        return new LogRow(revision(rowKey), key, sub, (flags & DELETION) != 0, (flags & CREATION) != 0, overtaken);
+        return new LogRow(revision(rowKey), key, sub, (flags & DELETION) != 0, creation, previous, overtaken);
     }
 }

@@ -15,7 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class Store {
     /** The version of the tables' format that this code writes. */
-    public static final long FORMAT = 1;
+    public static final long FORMAT = 2;
     /** A store without changes is at this revision. */
     public static final long FIRST_REVISION = 1;
 

@@ -73,7 +73,10 @@ public final class StoreTxn extends StoreView {
         if (before == null) {
             counts.created(key);
         }
-        txn.put(Tables.LOG, LogRow.key(makes, key), LogRow.value(events.size(), false, before == null));
+        byte[] row = before == null
+                ? LogRow.creation(events.size())
+                : LogRow.change(events.size(), false, previous.modRevision());
+        txn.put(Tables.LOG, LogRow.key(makes, key), row);
         add(new Event(false, key, record, before));
         LeaseKeys.move(txn, key, oldLease, lease);
         return before;
@@ -94,7 +97,7 @@ public final class StoreTxn extends StoreView {
         Event overtaken = previous.modRevision() == makes ? placed(key) : null;
         if (overtaken == null) {
             txn.put(Tables.HISTORY, HistoryKey.of(key, previous.modRevision()), before);
-            txn.put(Tables.LOG, LogRow.key(makes, key), LogRow.value(events.size(), true, false));
+            txn.put(Tables.LOG, LogRow.key(makes, key), LogRow.change(events.size(), true, previous.modRevision()));
         } else {
             logOvertaken(key, overtaken);
         }
@@ -120,7 +123,11 @@ public final class StoreTxn extends StoreView {
     private void logOvertaken(byte[] key, Event set) {
         int sub = places.getOrDefault(ByteBuffer.wrap(key), 0);
         LogRow.Overtaken overtaken = new LogRow.Overtaken(sub, set.isCreation(), set.record());
-        LogRow row = new LogRow(current + 1, key, events.size(), true, false, overtaken);
+        byte[] before = set.previous();
+        long supersedes = before == null
+                ? 0
+                : new KvRecord().read(ByteBuffer.wrap(before)).modRevision();
+        LogRow row = new LogRow(current + 1, key, events.size(), true, false, supersedes, overtaken);
         txn.put(Tables.LOG, LogRow.key(row.revision(), key), row.value());
     }
 

@@ -48,8 +48,9 @@ final class WatchModelRun {
 
     WatchModelRun(long seed) {
         random = new Random(seed);
-        fixture = new WatchFixture(limits(), SimHost.alone(seed));
-        compaction = new Compaction(fixture.store, 1 + random.nextInt(10));
+        SimHost host = SimHost.alone(seed);
+        fixture = new WatchFixture(limits(), host);
+        compaction = new Compaction(fixture.store, 1 + random.nextInt(10), host.clock());
     }
 
     private WatchLimits limits() {

@@ -120,6 +120,7 @@ class BigStoreIT {
 
     private NodeSpec spec(String dataDir) {
         return NodeSpec.of(ServerProgram.underTest(), folder.resolve(dataDir))
+                .flag("--quota-backend-bytes", Long.toString(64L << 30))
                 .environment("QUOIN_JAVA_OPTS", "-Xmx" + HEAP);
     }
 
