@@ -10,6 +10,7 @@ import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.protobuf.ProtoUtils;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.StreamObserver;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -22,11 +23,18 @@ import java.util.concurrent.TimeUnit;
 public final class ApiClient implements AutoCloseable {
 
     private static final int LARGEST_MESSAGE = 512 << 20;
-    private static final long PATIENCE_SECONDS = 60;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final ManagedChannel channel;
+    private final Duration patience;
 
     public ApiClient(Ports ports) {
+        this(ports, PATIENCE);
+    }
+
+    /** @param patience how long an answer may take; then the call fails with DEADLINE_EXCEEDED */
+    public ApiClient(Ports ports, Duration patience) {
+        this.patience = patience;
         this.channel = NettyChannelBuilder.forAddress("127.0.0.1", ports.client())
                 .usePlaintext()
                 .directExecutor()
@@ -84,8 +92,8 @@ public final class ApiClient implements AutoCloseable {
         channel.shutdownNow();
     }
 
-    private static CallOptions options() {
-        return CallOptions.DEFAULT.withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    private CallOptions options() {
+        return CallOptions.DEFAULT.withDeadlineAfter(patience.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private static MethodDescriptor<Message, Message> descriptor(EtcdMethods method) {

@@ -4,17 +4,22 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** etcd's own command line client, asking one node. */
+/** etcd's own command line client, asking one node or several. */
 public final class Etcdctl {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Peer peer;
-    private final Ports ports;
+    private final String endpoints;
 
     public Etcdctl(Peer peer, Ports ports) {
+        this(peer, ports.clientEndpoint());
+    }
+
+    /** @param endpoints of several nodes, separated by commas */
+    public Etcdctl(Peer peer, String endpoints) {
         this.peer = peer;
-        this.ports = ports;
+        this.endpoints = endpoints;
     }
 
     /** Runs a command to its end. */
@@ -35,7 +40,7 @@ public final class Etcdctl {
     private Command command(List<String> words) {
         List<String> all = new ArrayList<>();
         all.add(peer.etcdctl().toString());
-        all.add("--endpoints=" + ports.clientEndpoint());
+        all.add("--endpoints=" + endpoints);
         all.addAll(words);
         return new Command(all).with("ETCDCTL_API", "3");
     }

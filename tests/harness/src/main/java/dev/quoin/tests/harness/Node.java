@@ -104,6 +104,16 @@ public final class Node implements AutoCloseable {
         }
     }
 
+    /** Whether the process is still there. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** What a process that has ended by itself ended with. */
+    public int exitCode() {
+        return process.exitValue();
+    }
+
     @Override
     public void close() {
         process.toHandle().destroyForcibly();

@@ -45,6 +45,12 @@ public final class NodeSpec {
         return this;
     }
 
+    /** Takes a flag back, for a node that gets the setting in another way. */
+    public NodeSpec without(String name) {
+        flags.remove(name);
+        return this;
+    }
+
     /** Adds an environment variable. */
     public NodeSpec environment(String variable, String value) {
         environment.put(variable, value);

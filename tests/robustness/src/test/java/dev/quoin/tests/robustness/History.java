@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What the clients of a node know: which puts they sent, and which of them were acknowledged at which revision. */
-class History {
+public class History {
 
     private static final ByteString ALL = ByteString.copyFrom(new byte[1]);
 
@@ -31,12 +31,12 @@ class History {
     /** Value at every revision, as the node told it after the last restart. */
     private final TreeMap<Long, ByteString> told = new TreeMap<>();
 
-    synchronized void sent(ByteString key, ByteString value) {
+    public synchronized void sent(ByteString key, ByteString value) {
         assertThat(sent.put(value, key)).as("a value of its own for every put").isNull();
     }
 
     /** Two puts that are told the same revision are found out here. */
-    synchronized void acknowledged(long revision, ByteString value) {
+    public synchronized void acknowledged(long revision, ByteString value) {
         ByteString before = acknowledged.put(revision, value);
         if (before != null) {
             throw new AssertionError("revision " + revision + " was given to " + before.toStringUtf8() + " and to "
@@ -49,18 +49,18 @@ class History {
         History whole = this;
         return new History() {
             @Override
-            synchronized void sent(ByteString key, ByteString value) {
+            public synchronized void sent(ByteString key, ByteString value) {
                 whole.sent(key, value);
             }
 
             @Override
-            synchronized void acknowledged(long revision, ByteString value) {
+            public synchronized void acknowledged(long revision, ByteString value) {
                 // It was not told.
             }
         };
     }
 
-    synchronized int acknowledgedCount() {
+    public synchronized int acknowledgedCount() {
         return acknowledged.size();
     }
 
@@ -69,13 +69,13 @@ class History {
      *
      * @return how many puts it has that were never acknowledged, since the last time
      */
-    synchronized int verify(ApiClient client) {
+    public synchronized int verify(ApiClient client) {
         long from = told.isEmpty() ? 2 : told.lastKey() + 1;
         return verifyFrom(client, from);
     }
 
     /** Reads and compares everything, once more. */
-    synchronized void verifyAll(ApiClient client) {
+    public synchronized void verifyAll(ApiClient client) {
         verify(client);
         Map<Long, ByteString> before = new TreeMap<>(told);
         told.clear();
