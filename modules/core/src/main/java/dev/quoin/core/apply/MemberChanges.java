@@ -19,12 +19,14 @@ public final class MemberChanges {
         Member present = ClusterTable.member(txn.backend(), change.memberId());
         return switch (change.kind()) {
             case ADD_VOTER, ADD_LEARNER -> add(txn, change, present);
-            case REMOVE -> {
-                ClusterTable.remove(txn.tables(), change.memberId());
-                yield present != null;
-            }
+            case REMOVE -> present != null && remove(txn, present);
             case UPDATE -> present != null && update(txn, present, member(change));
         };
+    }
+
+    private static boolean remove(StoreTxn txn, Member present) {
+        ClusterTable.remove(txn.tables(), present.getID());
+        return true;
     }
 
     private static boolean update(StoreTxn txn, Member present, Member news) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class ClusterTable {
     private static final byte[] CONFIGURATION = "configuration".getBytes(US_ASCII);
     private static final byte[] VERSION = "cluster_version".getBytes(US_ASCII);
+    private static final byte[] REMOVED = "removed_members".getBytes(US_ASCII);
 
     private ClusterTable() {}
 
@@ -55,9 +56,29 @@ public final class ClusterTable {
         txn.put(Tables.MEMBER, Keys.ofLong(member.getID()), member.toByteArray());
     }
 
-    /** Removes a member. */
+    /** Removes a member; that it was one is remembered. */
     public static void remove(WriteTxn txn, long id) {
-        txn.delete(Tables.MEMBER, Keys.ofLong(id));
+        byte[] key = Keys.ofLong(id);
+        ByteBuffer before = txn.get(Tables.META, REMOVED);
+        int length = before == null ? 0 : before.remaining();
+        ByteBuffer all = ByteBuffer.allocate(length + key.length);
+        if (before != null) {
+            all.put(before.duplicate());
+        }
+        txn.delete(Tables.MEMBER, key);
+        txn.put(Tables.META, REMOVED, all.put(key).array());
+    }
+
+    /** Those that were members once, in the order in which they were removed. Their ids are never given again. */
+    public static List<Long> removed(ReadView view) {
+        ByteBuffer found = view.get(Tables.META, REMOVED);
+        List<Long> ids = new ArrayList<>();
+        if (found != null) {
+            for (ByteBuffer rest = found.duplicate(); rest.remaining() >= Long.BYTES; ) {
+                ids.add(rest.getLong());
+            }
+        }
+        return ids;
     }
 
     /** The consensus configuration as of the last applied entry. */

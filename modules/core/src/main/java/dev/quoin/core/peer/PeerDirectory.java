@@ -51,6 +51,11 @@ public final class PeerDirectory {
         }
     }
 
+    /** These were members once: whoever of them comes back is to be told so. */
+    public void removed(Collection<Long> ids) {
+        ids.forEach(transport::removePeer);
+    }
+
     private void dial(KnownMember member) {
         List<URI> urls = urls(member);
         if (member.id() != ownId && !urls.isEmpty()) {

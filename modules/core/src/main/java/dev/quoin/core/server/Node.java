@@ -35,7 +35,6 @@ import dev.quoin.protocol.error.EtcdError;
 import dev.quoin.protocol.internal.InternalRaftRequest;
 import dev.quoin.protocol.method.EtcdMethods;
 import dev.quoin.protocol.rpc.LeaseRevokeRequest;
-import dev.quoin.protocol.rpc.Member;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.Function;
@@ -99,7 +98,7 @@ public final class Node implements AutoCloseable {
         this.peers = peers;
         directory = new PeerDirectory(peers, config.identity().memberId());
         directory.hint(known);
-        directory.update(members());
+        tellDirectory();
         consensus = engine.apply(stateMachine());
         long timeout = config.requestTimeout().toNanos();
         proposer = new Proposer(consensus, pending, host.clock(), timeout, config.maxRequestBytes());
@@ -134,9 +133,10 @@ public final class Node implements AutoCloseable {
                 backend, store, operations, new MemberChanges(), pending, this::committed, new ClusterEvents());
     }
 
-    private List<Member> members() {
+    private void tellDirectory() {
         try (StoreView view = store.openView()) {
-            return ClusterTable.members(view.backend());
+            directory.update(ClusterTable.members(view.backend()));
+            directory.removed(ClusterTable.removed(view.backend()));
         }
     }
 
@@ -193,7 +193,7 @@ public final class Node implements AutoCloseable {
 
         @Override
         public void memberChanged(MemberChange change) {
-            directory.update(members());
+            tellDirectory();
             if (change.kind() == MemberChange.Kind.REMOVE
                     && change.memberId() == config.identity().memberId()) {
                 removal.tell();
@@ -204,7 +204,7 @@ public final class Node implements AutoCloseable {
         public void stateReplaced() {
             watches.storeReplaced();
             compactor.storeReplaced();
-            directory.update(members());
+            tellDirectory();
         }
     }
 

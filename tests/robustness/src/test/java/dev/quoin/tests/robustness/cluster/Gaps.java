@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The times at which requests of a kind failed, and whether they may have. A test says when it takes the leader away; from then on, until the
- * first request that was begun later succeeds, is an election gap. Attempts that fail must have overlapped with one.
+ * The times at which requests of a kind failed, and whether they may have. A test says when it begins to take the leader away and when it has
+ * done so; from the one, until the first request succeeds that was begun after the other, is an election gap. Attempts that fail must have
+ * overlapped with one.
  */
 final class Gaps {
     /** Much more than an election takes: it is for the test to end, not to measure the machine. */
@@ -20,6 +21,7 @@ final class Gaps {
     private final List<Gap> gaps = new ArrayList<>();
     private final List<Failure> failures = new ArrayList<>();
     private long succeeded;
+    private long takenAt = Long.MAX_VALUE;
 
     /** An end of 0 is still to come. */
     private record Gap(String cause, long from, long to) {
@@ -36,22 +38,27 @@ final class Gaps {
 
     /** The leader is about to be taken away. */
     synchronized void begin(String cause) {
+        takenAt = Long.MAX_VALUE;
         gaps.add(new Gap(cause, System.nanoTime(), 0));
     }
 
     synchronized void succeeded(long begunAt) {
         succeeded++;
-        if (!gaps.isEmpty()) {
-            Gap last = gaps.getLast();
-            if (last.to == 0 && begunAt >= last.from) {
-                gaps.set(gaps.size() - 1, new Gap(last.cause, last.from, System.nanoTime()));
-                notifyAll();
-            }
+        if (begunAt >= takenAt) {
+            Gap last = gaps.removeLast();
+            gaps.add(new Gap(last.cause, last.from, System.nanoTime()));
+            takenAt = Long.MAX_VALUE;
+            notifyAll();
         }
     }
 
     synchronized void failed(String where, String told, long begunAt) {
         failures.add(new Failure(where, told, begunAt, System.nanoTime()));
+    }
+
+    /** The leader is gone. */
+    synchronized void taken() {
+        takenAt = System.nanoTime();
     }
 
     /**

@@ -148,14 +148,16 @@ final class Load implements AutoCloseable {
         }
     }
 
-    /** The leader is about to be taken away. */
+    /** The leader is about to be taken away. {@link #awaitGapEnd} is to follow. */
     void gap(String cause) {
         puts.begin(cause);
         reads.begin(cause);
     }
 
-    /** Waits until puts and reads go on, and says how long there were no puts. */
+    /** The leader is gone: waits until puts and reads go on, and says how long that took since it began to go. */
     Duration awaitGapEnd() {
+        puts.taken();
+        reads.taken();
         Duration gap = puts.awaitEnd();
         reads.awaitEnd();
         return gap;
