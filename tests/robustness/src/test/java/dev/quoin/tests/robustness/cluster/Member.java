@@ -47,6 +47,11 @@ final class Member implements AutoCloseable {
         up = false;
     }
 
+    /** Clients may come again. */
+    void resume() {
+        up = true;
+    }
+
     /** Starts it and does not wait. */
     void launch() {
         node = spec.launch();
