@@ -4,19 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A table for the output of a test, in Markdown. */
-final class Table {
+public final class Table {
 
     private final List<List<String>> rows = new ArrayList<>();
 
-    Table(String... columns) {
+    public Table(String... columns) {
         row(columns);
     }
 
-    void row(String... cells) {
+    public void row(String... cells) {
         rows.add(List.of(cells));
     }
 
-    void print(String title) {
+    public void print(String title) {
         StringBuilder text = new StringBuilder(title).append('\n');
         for (int i = 0; i < rows.size(); i++) {
             text.append(line(rows.get(i))).append('\n');

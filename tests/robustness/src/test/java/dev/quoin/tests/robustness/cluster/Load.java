@@ -23,7 +23,7 @@ final class Load implements AutoCloseable {
     private static final String COUNTER = "counter";
 
     private final Members members;
-    private final History history = new History();
+    private final History history;
     private final Gaps puts = new Gaps("puts");
     private final Gaps reads = new Gaps("linearizable reads");
     private final AtomicLong counted = new AtomicLong();
@@ -31,12 +31,18 @@ final class Load implements AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean ending;
 
-    private Load(Members members) {
+    private Load(Members members, long before) {
         this.members = members;
+        this.history = new History(before);
     }
 
     static Load on(Members members) {
-        Load load = new Load(members);
+        return on(members, 1);
+    }
+
+    /** @param before the last revision that is none of its own */
+    static Load on(Members members, long before) {
+        Load load = new Load(members, before);
         for (int i = 0; i < WRITERS; i++) {
             String name = "w" + i;
             load.begin(name, new Client(load, i), client -> load.put(client, name));

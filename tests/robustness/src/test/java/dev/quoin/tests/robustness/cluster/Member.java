@@ -62,6 +62,11 @@ final class Member implements AutoCloseable {
         up = true;
     }
 
+    void awaitReady(Duration patience) {
+        node.awaitReady(patience);
+        up = true;
+    }
+
     void start() {
         launch();
         awaitReady();

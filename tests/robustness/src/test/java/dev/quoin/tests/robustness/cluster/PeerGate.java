@@ -7,8 +7,10 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Stands in front of a member's peer port, where the others are told to find it. While it is cut nothing passes, in either direction, and
@@ -23,6 +25,7 @@ final class PeerGate implements AutoCloseable {
     private boolean cut;
     private boolean closed;
     private long passed;
+    private long cutAt = Long.MAX_VALUE;
 
     /** @param target the port where the member itself listens */
     PeerGate(int target) {
@@ -41,6 +44,28 @@ final class PeerGate implements AutoCloseable {
 
     synchronized void cut() {
         cut = true;
+    }
+
+    /** Cuts the path when so many more bytes have passed. */
+    synchronized void cutAfter(long bytes) {
+        cutAt = passed + bytes;
+    }
+
+    /** Waits until the path is cut. */
+    synchronized void awaitCut(Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!cut) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                throw new AssertionError("only " + passed + " bytes have passed, and not " + cutAt);
+            }
+            try {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError("interrupted while waiting for " + cutAt + " bytes", e);
+            }
+        }
     }
 
     synchronized void heal() {
@@ -97,6 +122,11 @@ final class PeerGate implements AutoCloseable {
     /** Waits while the path is cut; says whether it is still this connection's path afterwards. */
     private synchronized boolean mayPass(int length) {
         passed += cut ? 0 : length;
+        if (passed >= cutAt) {
+            cutAt = Long.MAX_VALUE;
+            cut = true;
+            notifyAll();
+        }
         boolean waited = cut;
         while (cut && !closed) {
             try {
