@@ -25,11 +25,11 @@ class SnapshotCatchUpIT {
     /** So few that the load leaves them behind in a moment. */
     private static final int LOG_ENTRIES = 100;
 
-    /** What may come to be in memory beyond what was before: buffers and views, whatever the size of the data. */
+    /** What may come to be in memory beyond what was before: a cache that was not full, buffers and views, whatever the size of the data. */
     private static final int GROWTH_MIB = 256;
 
-    /** A node with this heap and the backend's caches, full to the brim. */
-    private static final int WHOLE_MIB = 1024;
+    /** A node with this heap and caches, full to the brim. */
+    private static final int WHOLE_MIB = 768;
 
     private static final String HEAP = "-Xmx256m";
     private static final Pattern SEGMENT = Pattern.compile("[0-9a-f]{16}-([0-9a-f]{16})\\.log");
@@ -99,6 +99,9 @@ class SnapshotCatchUpIT {
                 .each(spec -> spec.flag("--snapshot-count", Integer.toString(LOG_ENTRIES))
                         .flag("--snapshot-catchup-entries", Integer.toString(LOG_ENTRIES))
                         .flag("--raft-segment-bytes", "64KiB")
+                        .flag("--rocksdb-block-cache-size", "64MiB")
+                        .flag("--rocksdb-memtable-total-size", "32MiB")
+                        .flag("--rocksdb-memtable-size", "16MiB")
                         .flag("--quota-backend-bytes", Long.toString(8L << 30))
                         .environment("QUOIN_JAVA_OPTS", HEAP))
                 .start();
