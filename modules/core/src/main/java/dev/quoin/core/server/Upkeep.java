@@ -1,6 +1,8 @@
 package dev.quoin.core.server;
 
+import dev.quoin.api.consensus.ConsensusException;
 import dev.quoin.api.consensus.ConsensusNode;
+import dev.quoin.api.consensus.ConsensusNode.Completion;
 import dev.quoin.api.consensus.ConsensusStatus;
 import dev.quoin.api.host.Agent;
 import dev.quoin.api.host.Host;
@@ -43,6 +45,8 @@ final class Upkeep implements AutoCloseable {
     private final List<Runnable> waiting = new ArrayList<>();
     private boolean published;
     private boolean versionSet;
+    private boolean askedIfCurrent;
+    private boolean current;
     private int ticksUntilRetry;
 
     Upkeep(
@@ -82,8 +86,9 @@ final class Upkeep implements AutoCloseable {
         }
         if (published) {
             quota.look();
+            askIfCurrent(status);
         }
-        agent.schedule(published ? TICK : FIRST_TICK, this::tick);
+        agent.schedule(published && current ? TICK : FIRST_TICK, this::tick);
     }
 
     private void look(ConsensusStatus status) {
@@ -98,7 +103,28 @@ final class Upkeep implements AutoCloseable {
         if (published && !versionSet && status.leader()) {
             setVersion();
         }
-        tellIfReady();
+    }
+
+    /** What was known of this member before it was away is no reason to send it clients: first it catches up with what happened meanwhile. */
+    private void askIfCurrent(ConsensusStatus status) {
+        if (current || askedIfCurrent || status.leaderId() == 0) {
+            return;
+        }
+        askedIfCurrent = true;
+        consensus.readBarrier(new Completion<>() {
+            @Override
+            public void done(Long index) {
+                agent.offer(() -> {
+                    current = true;
+                    tellIfReady();
+                });
+            }
+
+            @Override
+            public void failed(ConsensusException cause) {
+                agent.offer(() -> askedIfCurrent = false);
+            }
+        });
     }
 
     private boolean isKnownAs(Member self) {
@@ -133,7 +159,7 @@ final class Upkeep implements AutoCloseable {
     }
 
     private void tellIfReady() {
-        if (published) {
+        if (current) {
             waiting.forEach(Runnable::run);
             waiting.clear();
         }

@@ -7,19 +7,16 @@ import dev.quoin.tests.robustness.History;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Clients of a cluster: some that put, and one that reads linearizably what one of them puts. A client has one request at a time, and goes on to
  * another member when one fails. It asks only members that are up, so that each failure counts.
  */
 final class Load implements AutoCloseable {
-    private static final Duration ATTEMPT = Duration.ofSeconds(10);
     private static final int WRITERS = 4;
+    private static final int KEYS = 500;
     private static final String COUNTER = "counter";
 
     private final Members members;
@@ -27,9 +24,14 @@ final class Load implements AutoCloseable {
     private final Gaps puts = new Gaps("puts");
     private final Gaps reads = new Gaps("linearizable reads");
     private final AtomicLong counted = new AtomicLong();
-    private final AtomicReference<Throwable> wrong = new AtomicReference<>();
-    private final List<Thread> threads = new ArrayList<>();
-    private volatile boolean ending;
+    private final Workers workers = new Workers();
+    private final List<Client> clients = new ArrayList<>();
+
+    /** The last one that was put, by the thread that counts. */
+    private long sent;
+
+    /** The last one that was read, by the thread that reads. */
+    private long seen;
 
     private Load(Members members, long before) {
         this.members = members;
@@ -45,72 +47,31 @@ final class Load implements AutoCloseable {
         Load load = new Load(members, before);
         for (int i = 0; i < WRITERS; i++) {
             String name = "w" + i;
-            load.begin(name, new Client(load, i), client -> load.put(client, name));
+            Client client = load.client(i);
+            AtomicLong number = new AtomicLong();
+            load.workers.begin(name, () -> load.put(client, name, number.incrementAndGet()));
         }
-        load.begin("counter", new Client(load, 1), load::count);
-        load.begin("reader", new Client(load, 2), load::read);
+        Client counter = load.client(1);
+        Client reader = load.client(2);
+        load.workers.begin("counter", () -> load.count(counter));
+        load.workers.begin("reader", () -> load.read(reader));
         load.awaitPuts(WRITERS);
         return load;
     }
 
-    private interface Step {
-        void run(Client client);
+    private Client client(int first) {
+        Client client = new Client(members, first);
+        clients.add(client);
+        return client;
     }
 
-    /** Connections of one thread, and where it asks next. */
-    private static final class Client implements AutoCloseable {
-        private final Load load;
-        private final Map<Member, MemberClient> connections = new HashMap<>();
-        private int next;
-        private long number;
-
-        Client(Load load, int next) {
-            this.load = load;
-            this.next = next;
-        }
-
-        /** The next member that is up; a connection to one that was replaced by another process is made anew. */
-        Member turn() {
-            List<Member> up = load.members.up();
-            return up.get(Math.floorMod(next++, up.size()));
-        }
-
-        MemberClient to(Member member) {
-            return connections.computeIfAbsent(member, to -> to.client(ATTEMPT));
-        }
-
-        void forget(Member member) {
-            connections.remove(member).close();
-        }
-
-        @Override
-        public void close() {
-            connections.values().forEach(MemberClient::close);
-        }
-    }
-
-    private void begin(String name, Client client, Step step) {
-        threads.add(Thread.ofPlatform().name("load-" + name).start(() -> {
-            try (client) {
-                while (!ending) {
-                    step.run(client);
-                }
-            } catch (Throwable e) {
-                wrong.compareAndSet(null, e);
-            }
-        }));
-    }
-
-    private void put(Client client, String name) {
-        String number = name + "/" + client.number++;
-        put(
-                client,
-                ByteString.copyFromUtf8("key/" + name + "/" + client.number % 500),
-                ByteString.copyFromUtf8(number));
+    private void put(Client client, String name, long number) {
+        String key = "key/" + name + "/" + number % KEYS;
+        put(client, ByteString.copyFromUtf8(key), ByteString.copyFromUtf8(name + "/" + number));
     }
 
     private void count(Client client) {
-        long number = ++client.number;
+        long number = ++sent;
         if (put(client, ByteString.copyFromUtf8(COUNTER), ByteString.copyFromUtf8(COUNTER + "/" + number))) {
             counted.set(number);
         }
@@ -139,8 +100,8 @@ final class Load implements AutoCloseable {
             String value = client.to(member).get(COUNTER, false);
             reads.succeeded(begun);
             long number = value.isEmpty() ? 0 : Long.parseLong(value.substring(COUNTER.length() + 1));
-            assertThat(number).as("what " + member + " read").isGreaterThanOrEqualTo(Math.max(least, client.number));
-            client.number = number;
+            assertThat(number).as("what " + member + " read").isGreaterThanOrEqualTo(Math.max(least, seen));
+            seen = number;
         } catch (StatusRuntimeException e) {
             failed(reads, client, member, e, begun);
         }
@@ -172,32 +133,24 @@ final class Load implements AutoCloseable {
     /** Waits until so many more puts were acknowledged. */
     void awaitPuts(int more) {
         int before = history.acknowledgedCount();
-        Eventually.until(
-                more + " more puts; " + puts.summary(),
-                () -> history.acknowledgedCount() >= before + more || wrong.get() != null);
+        Eventually.until(more + " more puts; " + puts.summary(), () -> {
+            workers.check();
+            return history.acknowledgedCount() >= before + more;
+        });
     }
 
     /** Ends the clients. */
     @Override
     public void close() {
-        ending = true;
-        for (Thread thread : threads) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new AssertionError("interrupted while ending " + thread.getName(), e);
-            }
-        }
-        threads.clear();
+        workers.close();
+        clients.forEach(Client::close);
+        clients.clear();
     }
 
     /** Ends the clients; nothing failed but in election gaps, and what was acknowledged is there, on every member that is up. */
     void verify() {
         close();
-        if (wrong.get() != null) {
-            throw new AssertionError("a client found something wrong", wrong.get());
-        }
+        workers.check();
         System.out.println(puts.summary());
         System.out.println(reads.summary());
         puts.verify();
