@@ -58,6 +58,30 @@ public final class PendingRequests {
         return found != null && found.id == id && ring.compareAndSet(place, found, null) ? found.waiter : null;
     }
 
+    /** Whether somebody waits for a request still. */
+    boolean isPending(long id) {
+        Pending found = ring.get(place(id));
+        return found != null && found.id == id;
+    }
+
+    /**
+     * Gives a request another id, as if it had been added now; its deadline stays.
+     *
+     * @return the id, or 0 when nobody waits for it any more
+     */
+    long renew(long id) {
+        int place = place(id);
+        Pending found = ring.get(place);
+        if (found == null || found.id != id || !ring.compareAndSet(place, found, null)) {
+            return 0;
+        }
+        long renewed = add(found.waiter, found.deadlineNanos);
+        if (renewed == 0) {
+            found.waiter.done(Outcome.of(EtcdError.REQUEST_TOO_MANY_REQUESTS));
+        }
+        return renewed;
+    }
+
     /** Gives up what is past its deadline: it may still be applied, but nobody waits any more. */
     public void expire(long nowNanos) {
         for (int i = 0; i < ring.length(); i++) {

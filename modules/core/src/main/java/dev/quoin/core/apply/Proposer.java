@@ -8,11 +8,14 @@ import java.nio.ByteBuffer;
 
 /** Sends requests on their way through the log. Safe for use by any thread; never blocks. */
 public final class Proposer {
+    private static final long MAX_LEADERLESS_BYTES = 64 << 20;
+
     private final ConsensusNode consensus;
     private final PendingRequests pending;
     private final Clock clock;
     private final long timeoutNanos;
     private final int maxRequestBytes;
+    private final Leaderless leaderless;
 
     /**
      * With limits.
@@ -27,6 +30,7 @@ public final class Proposer {
         this.clock = clock;
         this.timeoutNanos = timeoutNanos;
         this.maxRequestBytes = maxRequestBytes;
+        this.leaderless = new Leaderless(pending::isPending, MAX_LEADERLESS_BYTES);
     }
 
     /**
@@ -42,22 +46,45 @@ public final class Proposer {
             return;
         }
         long id = pending.add(waiter, clock.nanoTime() + timeoutNanos);
-        if (id == 0 || !offer(id, Envelope.wrap(id, operation, request))) {
-            Waiter refused = id == 0 ? waiter : pending.take(id);
-            if (refused != null) {
-                refused.done(Outcome.of(EtcdError.REQUEST_TOO_MANY_REQUESTS));
-            }
+        if (id == 0) {
+            waiter.done(Outcome.of(EtcdError.REQUEST_TOO_MANY_REQUESTS));
+        } else {
+            offer(id, Envelope.wrap(id, operation, request));
         }
     }
 
-    private boolean offer(long id, byte[] command) {
-        return consensus.propose(command, reason -> dropped(id, reason));
+    private void offer(long id, byte[] command) {
+        if (!consensus.propose(command, reason -> dropped(id, command, reason))) {
+            refuse(id, EtcdError.REQUEST_TOO_MANY_REQUESTS);
+        }
     }
 
-    private void dropped(long id, ConsensusException.Reason reason) {
+    private void dropped(long id, byte[] command, ConsensusException.Reason reason) {
+        boolean waits = reason == ConsensusException.Reason.NO_LEADER && leaderless.add(id, command);
+        if (!waits) {
+            refuse(id, error(reason));
+        }
+    }
+
+    private void refuse(long id, EtcdError error) {
         Waiter waiter = pending.take(id);
         if (waiter != null) {
-            waiter.done(Outcome.of(error(reason)));
+            waiter.done(Outcome.of(error));
+        }
+    }
+
+    /**
+     * Somebody leads: what waited for that goes on its way. With ids of its own, because what earlier leaders were given under the old ones is about to be
+     * given up.
+     */
+    public void leaderFound() {
+        Envelope envelope = new Envelope();
+        for (Leaderless.Command command : leaderless.takeAll()) {
+            long id = pending.renew(command.id());
+            if (id != 0) {
+                envelope.read(command.encoded());
+                offer(id, Envelope.wrap(id, envelope.operation(), envelope.content()));
+            }
         }
     }
 

@@ -187,6 +187,7 @@ public final class Node implements AutoCloseable {
             headers.term(term);
             if (leaderId != 0) {
                 pending.leaderFound(term);
+                proposer.leaderFound();
             }
             lessor.leading(leaderId == config.identity().memberId());
         }

@@ -38,6 +38,19 @@ class PendingRequestsTest {
         assertThat(lost).isEmpty();
     }
 
+    @Test
+    void whatWaitedForALeaderIsNotGivenUpWithWhatAnEarlierOneWasTold() {
+        pending.leaderFound(1);
+        long waiting = add();
+        pending.leaderFound(2);
+        long renewed = pending.renew(waiting);
+        pending.termBegun(2);
+        assertThat(lost).isEmpty();
+        assertThat(pending.isPending(waiting)).isFalse();
+        assertThat(pending.renew(waiting)).isZero();
+        assertThat(pending.take(renewed)).isNotNull();
+    }
+
     private long add() {
         return pending.add(outcome -> lost.add(outcome.error()), 0);
     }

@@ -18,6 +18,8 @@ import dev.quoin.tests.harness.Ports;
 import io.grpc.Status;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What the tests ask one member. Nothing is tried twice. */
 final class MemberClient implements AutoCloseable {
@@ -64,15 +66,21 @@ final class MemberClient implements AutoCloseable {
         return countPrefix("none", true).getHeader().getRevision();
     }
 
+    /** All keys that begin so, with their values, as of now. */
+    Map<String, String> all(String prefix) {
+        return range(prefix, RangeRequest.newBuilder()).getKvsList().stream()
+                .collect(Collectors.toMap(
+                        kv -> kv.getKey().toStringUtf8(), kv -> kv.getValue().toStringUtf8()));
+    }
+
     private RangeResponse countPrefix(String prefix, boolean serializable) {
+        return range(prefix, RangeRequest.newBuilder().setCountOnly(true).setSerializable(serializable));
+    }
+
+    private RangeResponse range(String prefix, RangeRequest.Builder request) {
         String end = prefix.substring(0, prefix.length() - 1) + (char) (prefix.charAt(prefix.length() - 1) + 1);
-        RangeRequest request = RangeRequest.newBuilder()
-                .setKey(ByteString.copyFromUtf8(prefix))
-                .setRangeEnd(ByteString.copyFromUtf8(end))
-                .setCountOnly(true)
-                .setSerializable(serializable)
-                .build();
-        return api.call(EtcdMethods.KV_RANGE, request, RangeResponse.class);
+        request.setKey(ByteString.copyFromUtf8(prefix)).setRangeEnd(ByteString.copyFromUtf8(end));
+        return api.call(EtcdMethods.KV_RANGE, request.build(), RangeResponse.class);
     }
 
     StatusResponse status() {

@@ -9,6 +9,7 @@ import dev.quoin.protocol.rpc.PutRequest;
 import dev.quoin.protocol.rpc.RangeRequest;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
@@ -29,18 +30,18 @@ class MinorityIT {
     Path folder;
 
     @Test
-    void isolatedLeader() {
-        try (Members members = Members.start(folder, 3)) {
-            Member leader = isolate(members, members.leader());
-            assertThat(members.leader()).isNotSameAs(leader);
-            requireMinorityAnswers(leader);
-        }
-    }
-
-    @Test
-    void isolatedFollower() {
-        try (Members members = Members.start(folder, 3)) {
-            requireMinorityAnswers(isolate(members, members.others(members.leader()).getFirst()));
+    void leaderAndFollowerOfFiveThatAreIsolated() {
+        try (Members members = Members.start(folder, 5)) {
+            putBefore(members);
+            Member leader = members.leader();
+            Member follower = members.others(leader).getFirst();
+            List<Member> isolated = List.of(leader, follower);
+            isolated.forEach(Member::retire);
+            isolated.forEach(member -> member.gate().cut());
+            try (MemberClient client = members.leader().client()) {
+                client.put("on/the/majority", "too");
+            }
+            isolated.parallelStream().forEach(MinorityIT::requireMinorityAnswers);
         }
     }
 
@@ -90,16 +91,6 @@ class MinorityIT {
         member.gate().heal();
         Eventually.until(member + " catches up", () -> member.revision() >= now);
         member.resume();
-    }
-
-    private static Member isolate(Members members, Member one) {
-        putBefore(members);
-        one.retire();
-        one.gate().cut();
-        try (MemberClient client = members.leader().client()) {
-            client.put("on/the/majority", "too");
-        }
-        return one;
     }
 
     private static long putBefore(Members members) {
