@@ -152,7 +152,9 @@ public class History {
         Map<ByteString, ByteString> expected = new HashMap<>();
         told.values().forEach(value -> expected.put(sent.get(value), value));
         Map<ByteString, ByteString> actual = new HashMap<>();
-        all(client, RangeRequest.newBuilder().setMinModRevision(before + 1)).getKvsList().forEach(kv -> actual.put(kv.getKey(), kv.getValue()));
+        all(client, RangeRequest.newBuilder().setMinModRevision(before + 1))
+                .getKvsList()
+                .forEach(kv -> actual.put(kv.getKey(), kv.getValue()));
         assertThat(actual).isEqualTo(expected);
     }
 

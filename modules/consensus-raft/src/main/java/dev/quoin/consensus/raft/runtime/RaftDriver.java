@@ -161,6 +161,7 @@ final class RaftDriver {
     }
 
     void snapshotSent(long peer, boolean delivered) {
+        snapshots.ended(peer, delivered, work.now());
         node.reportSnapshot(peer, delivered);
     }
 
@@ -206,7 +207,8 @@ final class RaftDriver {
     }
 
     /** Cuts the log, as far as what is kept for followers and what is known of former configurations allow. */
-    void compact(long upTo) {
+    void compact(long wanted) {
+        long upTo = Math.min(wanted, snapshots.mayCutTo());
         ConfState members = history.at(upTo);
         if (upTo <= applied && members != null) {
             work.compact(upTo, members);

@@ -27,14 +27,16 @@ final class Membership {
     /** Adds a member, and sets it up to join: it is not started. */
     Member add(boolean learner) {
         Member added = members.make();
-        patiently(added + " is added", client -> client.api()
-                .call(
-                        EtcdMethods.MEMBER_ADD,
-                        MemberAddRequest.newBuilder()
-                                .addPeerURLs(added.gate().url())
-                                .setIsLearner(learner)
-                                .build(),
-                        MemberAddResponse.class));
+        patiently(
+                added + " is added",
+                client -> client.api()
+                        .call(
+                                EtcdMethods.MEMBER_ADD,
+                                MemberAddRequest.newBuilder()
+                                        .addPeerURLs(added.gate().url())
+                                        .setIsLearner(learner)
+                                        .build(),
+                                MemberAddResponse.class));
         added.spec()
                 .flag("--initial-cluster-state", "existing")
                 .flag(

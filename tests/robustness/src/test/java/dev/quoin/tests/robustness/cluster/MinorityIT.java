@@ -106,18 +106,20 @@ class MinorityIT {
             assertThat(client.get(KEY, true)).isEqualTo("value");
             ByteString key = ByteString.copyFromUtf8(KEY);
             String put = error(client.api()
-                    .callAsync(EtcdMethods.KV_PUT, PutRequest.newBuilder().setKey(key).build()));
+                    .callAsync(
+                            EtcdMethods.KV_PUT,
+                            PutRequest.newBuilder().setKey(key).build()));
             String read = error(client.api()
-                    .callAsync(EtcdMethods.KV_RANGE, RangeRequest.newBuilder().setKey(key).build()));
+                    .callAsync(
+                            EtcdMethods.KV_RANGE,
+                            RangeRequest.newBuilder().setKey(key).build()));
             assertThat(put)
                     .isIn(
                             "UNAVAILABLE: etcdserver: request timed out",
                             "UNAVAILABLE: etcdserver: request timed out, possibly due to connection lost",
                             "UNAVAILABLE: etcdserver: request timed out, possibly due to previous leader failure");
             assertThat(read)
-                    .isIn(
-                            "UNAVAILABLE: etcdserver: request timed out",
-                            "UNAVAILABLE: etcdserver: leader changed");
+                    .isIn("UNAVAILABLE: etcdserver: request timed out", "UNAVAILABLE: etcdserver: leader changed");
             System.out.println("a member without majority: put " + put + "; read " + read);
             assertThat(client.get(KEY, true)).isEqualTo("value");
         }

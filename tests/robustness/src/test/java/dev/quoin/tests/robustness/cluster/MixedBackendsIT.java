@@ -148,7 +148,7 @@ class MixedBackendsIT {
             Eventually.until("all events", () -> watcher.last() >= end);
             assertThat(watcher.events()).isEqualTo(watchers.getFirst().events());
         }
-        System.out.println("revision " + end + ", " + watchers.getFirst().events().size()
-                + " events on each member, equal hashes");
+        System.out.println("revision " + end + ", "
+                + watchers.getFirst().events().size() + " events on each member, equal hashes");
     }
 }

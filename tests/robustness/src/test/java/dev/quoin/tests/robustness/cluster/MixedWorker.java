@@ -59,8 +59,8 @@ final class MixedWorker {
     /** What must be there, and that what must not be is not. */
     void verify(MemberClient member) {
         Map<String, String> actual = member.all(prefix + "/");
-        expected.forEach((key, value) ->
-                assertThat(actual.getOrDefault(key, "")).as(key).isEqualTo(value));
+        expected.forEach(
+                (key, value) -> assertThat(actual.getOrDefault(key, "")).as(key).isEqualTo(value));
     }
 
     String summary() {
@@ -79,8 +79,7 @@ final class MixedWorker {
         DeleteRangeRequest request = DeleteRangeRequest.newBuilder()
                 .setKey(ByteString.copyFromUtf8(key))
                 .build();
-        DeleteRangeResponse response =
-                ask(EtcdMethods.KV_DELETE_RANGE, request, DeleteRangeResponse.class, key);
+        DeleteRangeResponse response = ask(EtcdMethods.KV_DELETE_RANGE, request, DeleteRangeResponse.class, key);
         if (response != null) {
             String before = expected.put(key, "");
             assertThat(response.getDeleted())
@@ -97,7 +96,12 @@ final class MixedWorker {
         }
         TxnRequest.Builder txn = TxnRequest.newBuilder();
         puts.forEach((key, value) -> txn.addSuccess(RequestOp.newBuilder().setRequestPut(request(key, value, 0))));
-        if (ask(EtcdMethods.KV_TXN, txn.build(), TxnResponse.class, puts.keySet().toArray(String[]::new)) != null) {
+        if (ask(
+                        EtcdMethods.KV_TXN,
+                        txn.build(),
+                        TxnResponse.class,
+                        puts.keySet().toArray(String[]::new))
+                != null) {
             expected.putAll(puts);
         }
     }
@@ -127,7 +131,8 @@ final class MixedWorker {
     }
 
     private void revoke(long lease, String key) {
-        LeaseRevokeRequest request = LeaseRevokeRequest.newBuilder().setID(lease).build();
+        LeaseRevokeRequest request =
+                LeaseRevokeRequest.newBuilder().setID(lease).build();
         if (ask(EtcdMethods.LEASE_REVOKE, request, LeaseRevokeResponse.class, key) != null) {
             expected.put(key, "");
         }

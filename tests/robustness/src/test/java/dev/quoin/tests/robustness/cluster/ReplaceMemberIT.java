@@ -60,10 +60,13 @@ class ReplaceMemberIT {
         members.left(failed);
         Member replacement = members.make();
         String url = replacement.gate().url();
-        // The others have known each other for long enough when the removal is through; one that was just elected may have to wait.
+        // The others have known each other for long enough when the removal is through; one that was just elected may
+        // have to wait.
         String printed = Eventually.get(
-                "member add", Eventually.PATIENCE, () -> java.util.Optional.of(etcdctl(members)
-                                .run("member", "add", replacement.name(), "--peer-urls=" + url))
+                "member add",
+                Eventually.PATIENCE,
+                () -> java.util.Optional.of(
+                                etcdctl(members).run("member", "add", replacement.name(), "--peer-urls=" + url))
                         .filter(result -> !result.errors().contains("unhealthy cluster"))
                         .map(result -> result.expectSuccess().text()));
         Map<String, String> environment = PRINTED.matcher(printed)
@@ -78,7 +81,8 @@ class ReplaceMemberIT {
             replacement.spec().environment(variable, value);
             replacement
                     .spec()
-                    .without("--" + variable.substring("ETCD_".length()).toLowerCase().replace('_', '-'));
+                    .without("--"
+                            + variable.substring("ETCD_".length()).toLowerCase().replace('_', '-'));
         });
         return replacement;
     }
