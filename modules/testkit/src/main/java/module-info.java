@@ -5,9 +5,12 @@ module dev.quoin.testkit {
     requires transitive dev.quoin.api;
     requires transitive org.assertj.core;
     requires transitive org.junit.jupiter.api;
+    requires transitive dev.quoin.protocol;
     requires org.slf4j;
 
+    exports dev.quoin.testkit.cluster;
     exports dev.quoin.testkit.consensus;
+    exports dev.quoin.testkit.history;
     exports dev.quoin.testkit.host;
     exports dev.quoin.testkit.sim;
     exports dev.quoin.testkit.storage;

@@ -14,11 +14,20 @@ public final class PendingRequests {
     private static final int TIME_SHIFT = 8;
     /** A place may be held by a request that is slow; then a few more places are tried before the ring counts as full. */
     private static final int TRIES = 64;
+    /** The part of an id that counts. */
+    private static final long COUNT = ~(-1L << MEMBER_SHIFT);
+    /** Once in so many looks all places are looked at, for a request whose thread stood still between taking a count and taking its place. */
+    private static final int FULL_LOOK = 64;
 
     private final AtomicReferenceArray<@Nullable Pending> ring;
     private final long mask;
     private final long prefix;
     private final AtomicLong sequence;
+    /** Everything up to this count was answered when it was last looked at; with the next two, {@link #expire}'s alone. */
+    private long settled;
+
+    private long issuedBefore;
+    private long looks;
     private long leaderTerm;
     private long lastBefore;
 
@@ -32,6 +41,8 @@ public final class PendingRequests {
         mask = capacity - 1L;
         prefix = memberId << MEMBER_SHIFT;
         sequence = new AtomicLong(wallMillis << TIME_SHIFT);
+        settled = sequence.get();
+        issuedBefore = settled;
     }
 
     /**
@@ -42,7 +53,7 @@ public final class PendingRequests {
      */
     long add(Waiter waiter, long deadlineNanos) {
         for (int i = 0; i < TRIES; i++) {
-            long id = prefix | (sequence.incrementAndGet() & ~(-1L << MEMBER_SHIFT));
+            long id = prefix | (sequence.incrementAndGet() & COUNT);
             if (ring.compareAndSet(place(id), null, new Pending(id, waiter, deadlineNanos))) {
                 return id;
             }
@@ -82,14 +93,30 @@ public final class PendingRequests {
         return renewed;
     }
 
-    /** Gives up what is past its deadline: it may still be applied, but nobody waits any more. */
+    /**
+     * Gives up what is past its deadline: it may still be applied, but nobody waits any more. Looks only at the places taken since the oldest request
+     * that was still pending at the last look, so that a member at rest does next to nothing. By one thread.
+     */
     public void expire(long nowNanos) {
-        for (int i = 0; i < ring.length(); i++) {
-            Pending found = ring.get(i);
-            if (found != null && nowNanos - found.deadlineNanos > 0 && ring.compareAndSet(i, found, null)) {
+        long issued = sequence.get();
+        boolean all = ++looks % FULL_LOOK == 0 || issued - settled >= ring.length();
+        long from = all ? issued - mask : settled + 1;
+        long oldest = issued + 1;
+        for (long count = from; count <= issued; count++) {
+            int place = place(count);
+            Pending found = ring.get(place);
+            if (found == null) {
+                continue;
+            }
+            if (nowNanos - found.deadlineNanos <= 0) {
+                oldest = Math.min(oldest, issued - ((issued - found.id) & COUNT));
+            } else if (ring.compareAndSet(place, found, null)) {
                 found.waiter.done(Outcome.of(EtcdError.TIMEOUT));
             }
         }
+        // A count that was issued a moment ago may not have its place yet.
+        settled = Math.min(oldest - 1, issuedBefore);
+        issuedBefore = issued;
     }
 
     /** This member knows the leader of a term now: what is added from now on goes to that one. */
@@ -110,11 +137,11 @@ public final class PendingRequests {
             if (term != leaderTerm) {
                 return;
             }
-            last = lastBefore & ~(-1L << MEMBER_SHIFT);
+            last = lastBefore & COUNT;
         }
         for (int i = 0; i < ring.length(); i++) {
             Pending found = ring.get(i);
-            if (found != null && (found.id & ~(-1L << MEMBER_SHIFT)) <= last && ring.compareAndSet(i, found, null)) {
+            if (found != null && (found.id & COUNT) <= last && ring.compareAndSet(i, found, null)) {
                 found.waiter.done(Outcome.of(EtcdError.TIMEOUT_DUE_TO_LEADER_FAIL));
             }
         }

@@ -1,5 +1,6 @@
 package dev.quoin.core.server;
 
+import dev.quoin.api.consensus.ConsensusException;
 import dev.quoin.api.consensus.ConsensusNode;
 import dev.quoin.api.consensus.MemberChange;
 import dev.quoin.api.consensus.StateMachine;
@@ -209,7 +210,27 @@ public final class Node implements AutoCloseable {
         }
     }
 
+    /**
+     * Ends a lease whose time is up. A member that stood still for a while may not know yet that it does not lead any more, and what it proposes then goes to
+     * the new leader, under which the lease may have been renewed: so first leadership is confirmed, and the time looked at again.
+     */
     private void revokeLease(long id) {
+        consensus.readBarrier(new ConsensusNode.Completion<>() {
+            @Override
+            public void done(Long index) {
+                if (lessor.isLeading() && lessor.secondsLeft(id) < 0) {
+                    proposeRevocation(id);
+                }
+            }
+
+            @Override
+            public void failed(ConsensusException cause) {
+                // The lease comes up again.
+            }
+        });
+    }
+
+    private void proposeRevocation(long id) {
         byte[] request = LeaseRevokeRequest.newBuilder().setID(id).build().toByteArray();
         proposer.propose(InternalRaftRequest.LEASE_REVOKE_FIELD_NUMBER, ByteBuffer.wrap(request), outcome -> {
             // Where it failed, the lease comes up again.

@@ -51,6 +51,34 @@ class PendingRequestsTest {
         assertThat(pending.take(renewed)).isNotNull();
     }
 
+    @Test
+    void whatIsPastItsTimeIsGivenUpHoweverManyCameBetween() {
+        long patient = pending.add(outcome -> lost.add(outcome.error()), 100);
+        pending.expire(1);
+        for (int i = 0; i < 50; i++) {
+            long id = pending.add(outcome -> lost.add(EtcdError.UNHEALTHY), 50);
+            pending.expire(2);
+            Objects.requireNonNull(pending.take(id));
+        }
+        pending.expire(100);
+        assertThat(lost).isEmpty();
+        pending.expire(101);
+        assertThat(lost).containsExactly(EtcdError.TIMEOUT);
+        assertThat(pending.take(patient)).isNull();
+    }
+
+    @Test
+    void eachIsGivenUpInItsOwnTime() {
+        for (long deadline : new long[] {30, 10, 20}) {
+            pending.add(outcome -> lost.add(outcome.error()), deadline);
+            pending.expire(1);
+        }
+        for (int now = 2; now <= 40; now++) {
+            pending.expire(now);
+            assertThat(lost).hasSize((now > 10 ? 1 : 0) + (now > 20 ? 1 : 0) + (now > 30 ? 1 : 0));
+        }
+    }
+
     private long add() {
         return pending.add(outcome -> lost.add(outcome.error()), 0);
     }

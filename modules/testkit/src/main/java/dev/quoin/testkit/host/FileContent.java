@@ -1,5 +1,6 @@
 package dev.quoin.testkit.host;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,11 +17,17 @@ final class FileContent {
     private static final int SECTOR = 512;
 
     private final List<Change> unsynced = new ArrayList<>();
+    /** Syncs that have begun, in order. */
+    private final ArrayDeque<Sync> syncs = new ArrayDeque<>();
+
     private Bytes seen = new Bytes();
     private Bytes durable = new Bytes();
 
     /** A write of bytes, or of zeros where there are none, and the size after it. */
     private record Change(long from, long length, byte @Nullable [] bytes, long sizeAfter) {}
+
+    /** The first so many unsynced changes are durable from this time on. */
+    private record Sync(int changes, long endsAt) {}
 
     /** What processes see. */
     Bytes seen() {
@@ -41,12 +48,36 @@ final class FileContent {
     }
 
     void sync() {
-        for (Change change : unsynced) {
+        sync(unsynced.size());
+    }
+
+    /** A sync of all that was written, which is over at a time. Until then a crash loses what it may lose. */
+    void sync(long now, long endsAt) {
+        settle(now);
+        if (endsAt <= now) {
+            sync();
+        } else if (!unsynced.isEmpty()) {
+            syncs.add(new Sync(unsynced.size(), endsAt));
+        }
+    }
+
+    private void settle(long now) {
+        while (!syncs.isEmpty() && syncs.element().endsAt <= now) {
+            sync(syncs.remove().changes);
+        }
+    }
+
+    private void sync(int changes) {
+        for (Change change : unsynced.subList(0, changes)) {
             durable.setSize(Math.max(durable.size(), change.from + change.length));
             durable.put(change.from, change.bytes, 0, change.length);
             durable.setSize(change.sizeAfter);
         }
-        unsynced.clear();
+        unsynced.subList(0, changes).clear();
+        ArrayDeque<Sync> later = new ArrayDeque<>();
+        syncs.forEach(sync -> later.add(new Sync(Math.max(0, sync.changes - changes), sync.endsAt)));
+        syncs.clear();
+        syncs.addAll(later);
     }
 
     /**
@@ -56,13 +87,16 @@ final class FileContent {
     void failSync(RandomGenerator random) {
         durable = survivor(random);
         unsynced.clear();
+        syncs.clear();
     }
 
     /** The power went: processes now see what had reached the disk. */
-    void crash(RandomGenerator random) {
+    void crash(RandomGenerator random, long now) {
+        settle(now);
         durable = survivor(random);
         seen = durable.copy();
         unsynced.clear();
+        syncs.clear();
     }
 
     /** Changes a byte both on the disk and as seen, behind everybody's back. */

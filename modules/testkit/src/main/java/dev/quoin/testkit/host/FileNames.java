@@ -114,7 +114,7 @@ final class FileNames {
     }
 
     /** Any of the changes may have been made durable before, in their order. What hangs on a lost folder is lost. */
-    void crash(RandomGenerator random) {
+    void crash(RandomGenerator random, long now) {
         int mode = random.nextInt(3);
         for (Change change : unsynced) {
             if (mode == 0 ? random.nextBoolean() : mode == 1) {
@@ -132,7 +132,7 @@ final class FileNames {
         });
         durable = reachable;
         seen = new TreeMap<>(durable);
-        files().forEach(content -> content.crash(random));
+        files().forEach(content -> content.crash(random, now));
     }
 
     private void change(Path folder, @Nullable Path gone, @Nullable Path come, @Nullable Node node) {

@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -20,6 +21,7 @@ public final class SimDisk implements Disk {
     private DiskFault fault = (operation, path) -> {};
     private long capacity = Long.MAX_VALUE;
     private LongConsumer takesTime = nanos -> {};
+    private LongSupplier clock = () -> 0;
     private long maxSyncNanos;
     private int generation;
 
@@ -49,18 +51,24 @@ public final class SimDisk implements Disk {
         return names.files().mapToLong(content -> content.seen().size()).sum();
     }
 
-    /** Lets every sync take up to so many nanoseconds of virtual time. */
+    /** Lets every sync take up to so many nanoseconds of virtual time; what it writes is durable when they are over, not before. */
     public void setMaxSyncNanos(long nanos) {
         maxSyncNanos = nanos;
     }
 
-    void onTimeTaken(LongConsumer listener) {
-        takesTime = listener;
+    /** Lives in a time of which syncs take some. */
+    void live(LongSupplier now, LongConsumer taken) {
+        clock = now;
+        takesTime = taken;
+    }
+
+    long now() {
+        return clock.getAsLong();
     }
 
     /** The power goes: what was not durable is lost, kept or torn. Open files become useless. */
     public void crash() {
-        names.crash(random);
+        names.crash(random, now());
         generation++;
     }
 

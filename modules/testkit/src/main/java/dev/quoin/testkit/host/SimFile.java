@@ -56,6 +56,7 @@ final class SimFile implements DiskFile {
     @Override
     public void sync() throws IOException {
         checkUsable();
+        long begun = disk.now();
         disk.spend();
         try {
             disk.before(DiskOperation.SYNC, path);
@@ -63,7 +64,7 @@ final class SimFile implements DiskFile {
             content.failSync(disk.random());
             throw e;
         }
-        content.sync();
+        content.sync(begun, disk.now());
     }
 
     @Override

@@ -33,7 +33,7 @@ public final class SimHost implements Host {
         this.name = name;
         this.seed = Simulation.mix(simulation.seed(), name.hashCode());
         this.disk = new SimDisk(new SplittableRandom(seed));
-        disk.onTimeTaken(simulation::takeTime);
+        disk.live(simulation::now, simulation::takeTime);
     }
 
     /** A machine alone in a simulation of its own. */

@@ -2,6 +2,7 @@ package dev.quoin.testkit.sim;
 
 import dev.quoin.api.transport.PeerTransport;
 import dev.quoin.testkit.host.Simulation;
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,6 +25,8 @@ public final class SimNetwork {
     private double loss;
     private double duplication;
     private boolean reorders;
+    private boolean dialledOnly;
+    private final Map<URI, Long> urls = new HashMap<>();
 
     /** From one member to another. */
     record Link(long from, long to) {}
@@ -48,6 +51,16 @@ public final class SimNetwork {
         if (former != null) {
             former.endProcess();
         }
+    }
+
+    /** Says at which URL a member is asked questions. */
+    public void locate(URI url, long memberId) {
+        urls.put(url, memberId);
+    }
+
+    /** From now on a message goes only to a member whose URLs its sender was told, as the contract of transports says. */
+    public void requireDialling() {
+        dialledOnly = true;
     }
 
     /** How long a message takes. */
@@ -84,6 +97,11 @@ public final class SimNetwork {
         }
     }
 
+    /** Mends all links. */
+    public void mend() {
+        cut.clear();
+    }
+
     /** Mends all links, and ends loss, duplication and reordering. */
     public void heal() {
         cut.clear();
@@ -94,6 +112,15 @@ public final class SimNetwork {
 
     boolean isCut(long from, long to) {
         return cut.contains(new Link(from, to));
+    }
+
+    @Nullable
+    Long memberAt(URI url) {
+        return urls.get(url);
+    }
+
+    boolean isDialledOnly() {
+        return dialledOnly;
     }
 
     boolean reorders() {

@@ -1,6 +1,5 @@
 package dev.quoin.testkit.sim;
 
-import dev.quoin.api.consensus.ConsensusException;
 import dev.quoin.api.consensus.ConsensusNode.Completion;
 import dev.quoin.api.consensus.SnapshotSource;
 import dev.quoin.api.transport.PeerHandler;
@@ -20,6 +19,7 @@ final class SimPeerTransport implements PeerTransport {
     private final SimNetwork network;
     private final long ownId;
     private final Map<Path, Long> lastArrival = new HashMap<>();
+    private final Set<Long> dialled = new HashSet<>();
     private final Set<Long> removed = new HashSet<>();
     private @Nullable PeerHandler handler;
     private boolean dead;
@@ -40,16 +40,18 @@ final class SimPeerTransport implements PeerTransport {
     @Override
     public void setPeer(long memberId, List<URI> urls) {
         removed.remove(memberId);
+        dialled.add(memberId);
     }
 
     @Override
     public void removePeer(long memberId) {
         removed.add(memberId);
+        dialled.remove(memberId);
     }
 
     @Override
     public boolean send(long memberId, Lane lane, List<byte[]> message) {
-        if (dead || removed.contains(memberId)) {
+        if (dead || removed.contains(memberId) || network.isDialledOnly() && !dialled.contains(memberId)) {
             return false;
         }
         byte[] bytes = join(message);
@@ -79,10 +81,27 @@ final class SimPeerTransport implements PeerTransport {
         network.simulation().after(Duration.ofNanos(arrival - now), () -> {
             PeerHandler receiver = receiver(to);
             // A connection does not outlive the process at either end.
-            if (receiver != null && receiver == connected) {
+            if (receiver == null || receiver != connected) {
+                return;
+            }
+            if (hasForgotten(to)) {
+                tellRemoved();
+            } else {
                 receiver.received(ownId, bytes);
             }
         });
+    }
+
+    private boolean hasForgotten(long to) {
+        SimPeerTransport other = network.member(to);
+        return other != null && other.removed.contains(ownId);
+    }
+
+    private void tellRemoved() {
+        PeerHandler own = handler;
+        if (own != null) {
+            own.removed();
+        }
     }
 
     /** The other end, if it can be reached just now. */
@@ -99,7 +118,7 @@ final class SimPeerTransport implements PeerTransport {
 
     @Override
     public void call(URI peer, String method, byte[] request, Completion<byte[]> done) {
-        done.failed(new ConsensusException(ConsensusException.Reason.IO, "no member at " + peer + " in this network"));
+        new SimQuestion(network, this, peer, done).ask(method, request);
     }
 
     @Override
@@ -115,6 +134,14 @@ final class SimPeerTransport implements PeerTransport {
     void endProcess() {
         processEnded = true;
         die();
+    }
+
+    boolean hasEnded() {
+        return dead;
+    }
+
+    boolean isReachedFrom(long other) {
+        return !dead && !network.isCut(other, ownId);
     }
 
     boolean hasProcessEnded() {

@@ -1,0 +1,108 @@
+package dev.quoin.testkit.cluster;
+
+import dev.quoin.api.consensus.MemberIdentity;
+import dev.quoin.testkit.host.SimHost;
+import dev.quoin.testkit.host.Simulation;
+import dev.quoin.testkit.sim.SimNetwork;
+import dev.quoin.testkit.storage.memory.MemoryMedium;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The machine of a member and what was configured there: what outlives a process. */
+public final class MemberSite {
+    /** Where the consensus log lies on the machine's disk. */
+    public static final Path LOG = Path.of("/member/log");
+
+    private final String name;
+    private final MemberIdentity identity;
+    private final List<KnownPeer> founders;
+    private final SimHost host;
+    private final SimNetwork network;
+    private final MemoryMedium medium = new MemoryMedium();
+    private final List<KnownPeer> known;
+    private int store = 1;
+    private int lastStore = 1;
+
+    /**
+     * A machine that was never started.
+     *
+     * @param founders those with whom the cluster begins, where this is one of them; else nobody
+     * @param known other members, as one who joins learns of them
+     */
+    MemberSite(
+            String name,
+            MemberIdentity identity,
+            List<KnownPeer> founders,
+            List<KnownPeer> known,
+            Simulation simulation,
+            SimNetwork network) {
+        this.name = name;
+        this.identity = identity;
+        this.founders = founders;
+        this.known = known;
+        this.network = network;
+        this.host = new SimHost(simulation, name);
+        try {
+            host.disk().createDirectories(LOG);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        host.disk().settle();
+    }
+
+    /** The member's name. */
+    public String name() {
+        return name;
+    }
+
+    /** Who it is. */
+    public MemberIdentity identity() {
+        return identity;
+    }
+
+    /** Those with whom the cluster begins; empty for one who joins. */
+    public List<KnownPeer> founders() {
+        return founders;
+    }
+
+    /** Other members, as this one was told when it joined. */
+    public List<KnownPeer> known() {
+        return known;
+    }
+
+    /** Its surroundings. */
+    public SimHost host() {
+        return host;
+    }
+
+    /** The links to others. */
+    public SimNetwork network() {
+        return network;
+    }
+
+    /** The disk of storage backends that keep to the contract and to nothing more. */
+    public MemoryMedium medium() {
+        return medium;
+    }
+
+    /** The number of the store that a process finds; durable. */
+    public int store() {
+        return store;
+    }
+
+    /** From now on another store is found. */
+    public void setStore(int number) {
+        store = number;
+    }
+
+    /** A number that no store of this machine has had. */
+    public int newStore() {
+        return ++lastStore;
+    }
+
+    /** Folder of a store, by its number. */
+    public static Path storeFolder(int number) {
+        return Path.of("/member/store/" + number);
+    }
+}

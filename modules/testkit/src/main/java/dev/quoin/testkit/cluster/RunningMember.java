@@ -1,0 +1,30 @@
+package dev.quoin.testkit.cluster;
+
+import dev.quoin.api.consensus.ConsensusStatus;
+import dev.quoin.api.storage.ReadView;
+import dev.quoin.api.transport.ApiHandler;
+
+/** One process of a member. Where the process is killed, nothing of this is called any more. */
+public interface RunningMember extends AutoCloseable {
+    /** Begins to take part in the cluster. */
+    void start();
+
+    /** What it offers to clients. */
+    ApiHandler api();
+
+    /** How its consensus engine does. */
+    ConsensusStatus status();
+
+    /** Its state as of the last applied entry; to be closed. */
+    ReadView openState();
+
+    /** Runs a task once it can serve clients. */
+    void whenReady(Runnable task);
+
+    /** Runs a task once it has learnt that it was removed from the cluster. */
+    void whenRemoved(Runnable task);
+
+    /** Ends it in order. */
+    @Override
+    void close();
+}

@@ -1,0 +1,140 @@
+package dev.quoin.testkit.history;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.quoin.api.consensus.MemberChange;
+import dev.quoin.protocol.internal.InternalRaftRequest;
+import dev.quoin.protocol.rpc.PutRequest;
+import dev.quoin.protocol.rpc.RequestOp;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The one log that all members of a cluster must have: what the first to apply an index applied there. Each further member that comes to the index must
+ * apply the same in the same term. Requests are carried out on a {@link ReferenceStore} as they become known. Also checks that a put is never applied twice,
+ * for which the values of all puts must be different.
+ */
+public final class Ledger {
+    private final Violations violations;
+    private final ReferenceStore store = new ReferenceStore();
+    private final List<Entry> entries = new ArrayList<>();
+    private final Set<String> values = new HashSet<>();
+    private final Map<Long, Holder> leaders = new HashMap<>();
+    private Consumer<InternalRaftRequest> onRequest = request -> {};
+
+    private record Entry(long term, byte[] content, String member) {}
+
+    private record Holder(long leader, String member) {}
+
+    /** An empty ledger. */
+    public Ledger(Violations violations) {
+        this.violations = violations;
+    }
+
+    /** Told of each request once, when the first member is about to apply it. */
+    public void onRequest(Consumer<InternalRaftRequest> listener) {
+        onRequest = listener;
+    }
+
+    /** What the requests so far make of an empty store. */
+    public ReferenceStore store() {
+        return store;
+    }
+
+    /** The last index that any member has applied. */
+    public long lastIndex() {
+        return entries.size();
+    }
+
+    /** A member is about to apply a request, or an entry without one. */
+    public void command(String member, long index, long term, byte[] command) {
+        if (!isNew(member, index, term, command) || command.length == 0) {
+            return;
+        }
+        InternalRaftRequest request = parse(command);
+        once(request);
+        onRequest.accept(request);
+        store.apply(request);
+    }
+
+    /**
+     * A member has applied a membership change.
+     *
+     * @return whether it is the first one
+     */
+    public boolean change(String member, long index, long term, MemberChange change, boolean accepted) {
+        String text = change.kind() + " " + change.memberId() + (accepted ? " " : " rejected ");
+        byte[] head = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] content = Arrays.copyOf(head, head.length + change.context().length);
+        System.arraycopy(change.context(), 0, content, head.length, change.context().length);
+        return isNew(member, index, term, content);
+    }
+
+    /** A member has applied the end of a joint configuration. */
+    public void membership(String member, long index, long term) {
+        isNew(member, index, term, new byte[] {0});
+    }
+
+    /** A member knows a leader of a term. */
+    public void leader(String member, long term, long leader) {
+        if (leader == 0) {
+            return;
+        }
+        Holder known = leaders.putIfAbsent(term, new Holder(leader, member));
+        violations.require(
+                known == null || known.leader == leader,
+                () -> "two leaders in term " + term + ": " + member + " knows " + Long.toHexString(leader) + ", "
+                        + known.member + " knew " + Long.toHexString(known.leader));
+    }
+
+    private boolean isNew(String member, long index, long term, byte[] content) {
+        if (index == entries.size() + 1L) {
+            long before = entries.isEmpty() ? 0 : entries.getLast().term;
+            violations.require(
+                    term >= before,
+                    () -> member + " applies index " + index + " of term " + term + " behind " + before);
+            entries.add(new Entry(term, content, member));
+            return true;
+        }
+        if (index > entries.size()) {
+            violations.found(member + " applies index " + index + ", but nobody has applied " + (entries.size() + 1));
+            return false;
+        }
+        Entry known = entries.get((int) index - 1);
+        violations.require(
+                known.term == term && Arrays.equals(known.content, content),
+                () -> member + " applies another entry at index " + index + " (term " + term + ") than " + known.member
+                        + " did (term " + known.term + ")");
+        return false;
+    }
+
+    private InternalRaftRequest parse(byte[] command) {
+        try {
+            return InternalRaftRequest.parseFrom(command);
+        } catch (InvalidProtocolBufferException e) {
+            violations.found("a committed request can not be decoded: " + e.getMessage());
+            return InternalRaftRequest.getDefaultInstance();
+        }
+    }
+
+    private void once(InternalRaftRequest request) {
+        if (request.hasPut()) {
+            once(request.getPut());
+        }
+        for (RequestOp op : request.getTxn().getSuccessList()) {
+            if (op.hasRequestPut()) {
+                once(op.getRequestPut());
+            }
+        }
+    }
+
+    private void once(PutRequest put) {
+        String value = put.getValue().toStringUtf8();
+        violations.require(values.add(value), () -> "a request is in the log twice: the put of " + value);
+    }
+}
