@@ -32,11 +32,8 @@ import dev.quoin.core.store.Tables;
 import dev.quoin.core.watch.WatchHub;
 import dev.quoin.core.watch.WatchLimits;
 import dev.quoin.protocol.error.EtcdError;
-import dev.quoin.protocol.internal.InternalRaftRequest;
 import dev.quoin.protocol.method.EtcdMethods;
-import dev.quoin.protocol.rpc.LeaseRevokeRequest;
 import dev.quoin.protocol.rpc.Member;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.Function;
 
@@ -93,7 +90,7 @@ public final class Node implements AutoCloseable {
         headers = new ResponseHeaders(
                 config.identity().clusterId(), config.identity().memberId());
         pending = new PendingRequests(config.identity().memberId(), host.clock().wallMillis(), MAX_PENDING);
-        lessor = new Lessor(host, store, this::revokeLease);
+        lessor = new Lessor(host, store, new LeaseProposer(this::proposer));
         watches = new WatchHub(store, host, headers, watchLimits(config));
         compactor = new Compactor(host, store);
         this.peers = peers;
@@ -208,11 +205,8 @@ public final class Node implements AutoCloseable {
         }
     }
 
-    private void revokeLease(long id) {
-        byte[] request = LeaseRevokeRequest.newBuilder().setID(id).build().toByteArray();
-        proposer.propose(InternalRaftRequest.LEASE_REVOKE_FIELD_NUMBER, ByteBuffer.wrap(request), outcome -> {
-            // Where it failed, the lease comes up again.
-        });
+    private Proposer proposer() {
+        return proposer;
     }
 
     /** The tables that the backend must be opened with. */
