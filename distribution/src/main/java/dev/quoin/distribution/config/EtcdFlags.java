@@ -26,7 +26,6 @@ public final class EtcdFlags {
                 "client-cert-file",
                 "client-crl-file",
                 "client-key-file",
-                "compact-hash-check-time",
                 "compaction-batch-limit",
                 "compaction-sleep-interval",
                 "discovery",
@@ -50,7 +49,6 @@ public final class EtcdFlags {
                 "distributed-tracing-sampling-rate",
                 "distributed-tracing-service-name",
                 "downgrade-check-time",
-                "feature-gates",
                 "key-file",
                 "listen-client-http-urls",
                 "listen-metrics-urls",
@@ -79,7 +77,6 @@ public final class EtcdFlags {
         only("auto-compaction-retention", false, "0");
         only("auto-tls", true, "false");
         only("client-cert-auth", true, "false");
-        only("corrupt-check-time", false, "0s");
         only("cors", false, "*");
         only("discovery-insecure-skip-tls-verify", true, "false");
         only("discovery-insecure-transport", true, "true");

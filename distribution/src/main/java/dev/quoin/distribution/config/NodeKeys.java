@@ -109,7 +109,22 @@ public final class NodeKeys {
                         "strict-reconfig-check",
                         ConfigType.FLAG,
                         "true",
-                        "Refuse membership changes that would endanger the quorum.");
+                        "Refuse membership changes that would endanger the quorum.")
+                .key(
+                        "compact-hash-check-time",
+                        ConfigType.DURATION,
+                        "1m",
+                        "Time after which the leader compares the members' hashes at the last compaction.")
+                .key(
+                        "corrupt-check-time",
+                        ConfigType.DURATION,
+                        "0s",
+                        "Time after which the leader compares the members' hashes at its revision; 0 for never.")
+                .key(
+                        "feature-gates",
+                        ConfigType.TEXT,
+                        "",
+                        "Features to switch, as name=true,name=false: CompactHashCheck, which is on.");
     }
 
     private static void plugins(ConfigSpec.Builder spec) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param joins whether a member without data joins a cluster that exists
  * @param maxLearners how many learners the cluster may have
  * @param strictReconfig whether membership changes that endanger the quorum are refused
+ * @param checks how often the leader compares the members
  * @param limits what is refused
  * @param urls where it listens, and what it tells others
  * @param snapshotCount applied entries after which the log may be cut
@@ -33,6 +34,7 @@ public record NodeOptions(
         boolean joins,
         int maxLearners,
         boolean strictReconfig,
+        Checks checks,
         Limits limits,
         ListenUrls urls,
         long snapshotCount,
@@ -45,6 +47,9 @@ public record NodeOptions(
     /** Where a node listens, and what it tells others. */
     public record ListenUrls(
             List<URI> listenPeer, List<URI> listenClient, List<URI> advertisePeer, List<URI> advertiseClient) {}
+
+    /** How often the leader compares the members' hashes, at the last compaction and at its present revision; zero for never. */
+    public record Checks(Duration atCompactions, Duration atPresent) {}
 
     /** What a node refuses. Sizes in bytes. */
     public record Limits(
@@ -86,12 +91,24 @@ public record NodeOptions(
                 values.text("initial-cluster-state").equals("existing"),
                 (int) within(values, "max-learners", 0, Integer.MAX_VALUE),
                 values.flag("strict-reconfig-check"),
+                checks(values),
                 limits(values),
                 urls,
                 atLeast(values, "snapshot-count", 1),
                 Duration.ofMillis(heartbeat),
                 Duration.ofMillis(election),
                 chosen(values));
+    }
+
+    private static Checks checks(ConfigValues values) {
+        Duration atCompactions = values.duration("compact-hash-check-time");
+        if (atCompactions.isZero() || atCompactions.isNegative()) {
+            throw new ConfigException(
+                    "--compact-hash-check-time must be >0 (set to " + atCompactions.toSeconds() + "s)");
+        }
+        Duration atPresent = values.duration("corrupt-check-time");
+        boolean on = FeatureGates.parse(values.text("feature-gates")).isOn(FeatureGates.COMPACT_HASH_CHECK);
+        return new Checks(on ? atCompactions : Duration.ZERO, atPresent.isNegative() ? Duration.ZERO : atPresent);
     }
 
     private static ListenUrls urls(ConfigValues values) {

@@ -13,6 +13,8 @@ import dev.quoin.core.apply.PendingRequests;
 import dev.quoin.core.apply.Proposer;
 import dev.quoin.core.cluster.ClusterTable;
 import dev.quoin.core.cluster.KnownMember;
+import dev.quoin.core.corruption.CorruptionCheck;
+import dev.quoin.core.corruption.HashKeeper;
 import dev.quoin.core.lease.LeaseWrites;
 import dev.quoin.core.lease.Lessor;
 import dev.quoin.core.peer.LeaderCalls;
@@ -68,6 +70,8 @@ public final class Node implements AutoCloseable {
     private final Defragmenter defragmenter;
     private final ApiMethods methods = new ApiMethods();
     private final Removal removal = new Removal();
+    private final HashKeeper hashes;
+    private final CorruptionCheck corruption;
 
     /**
      * Puts a member together; nothing runs yet.
@@ -93,6 +97,7 @@ public final class Node implements AutoCloseable {
         lessor = new Lessor(host, store, new LeaseProposer(this::proposer));
         watches = new WatchHub(store, host, headers, watchLimits(config));
         compactor = new Compactor(host, store);
+        hashes = new HashKeeper(host, store);
         this.peers = peers;
         directory = new PeerDirectory(peers, config.identity().memberId());
         directory.hint(known);
@@ -114,9 +119,19 @@ public final class Node implements AutoCloseable {
         quota = new Quota(store, proposer, config.identity().memberId(), config.quotaBytes());
         upkeep = new Upkeep(host, store, consensus, proposer, pending, quota, config);
         defragmenter = new Defragmenter(host, backend);
+        corruption = new CorruptionCheck(
+                host,
+                store,
+                consensus,
+                peers,
+                proposer,
+                hashes,
+                config.identity().memberId(),
+                config.corruption());
         registerMethods();
         peers.whenRemoved(removal::tell);
         MemberQuestions.answer(peers, store, headers.message(0));
+        hashes.answer(peers);
     }
 
     private static WatchLimits watchLimits(NodeConfig config) {
@@ -201,6 +216,7 @@ public final class Node implements AutoCloseable {
         public void stateReplaced() {
             watches.storeReplaced();
             compactor.storeReplaced();
+            hashes.storeReplaced();
             directory.update(members());
         }
     }
@@ -225,6 +241,7 @@ public final class Node implements AutoCloseable {
         compactor.start();
         trimmer.start();
         upkeep.start();
+        corruption.start();
     }
 
     /**
@@ -253,6 +270,7 @@ public final class Node implements AutoCloseable {
     /** Ends; requests under way are answered with an error. */
     @Override
     public void close() {
+        corruption.close();
         upkeep.close();
         trimmer.close();
         consensus.close();
@@ -265,6 +283,7 @@ public final class Node implements AutoCloseable {
         compactor.close();
         defragmenter.close();
         lessor.close();
+        hashes.close();
         backend.close();
     }
 }
