@@ -84,7 +84,6 @@ public final class EtcdFlags {
         only("enable-grpc-gateway", true, "false");
         only("enable-log-rotation", true, "false");
         only("enable-pprof", true, "false");
-        only("force-new-cluster", true, "false");
         only("host-whitelist", false, "*");
         only("initial-election-tick-advance", true, "true");
         only("memory-mlock", true, "false");

@@ -104,6 +104,11 @@ public final class NodeKeys {
                         List.of("new", "existing"),
                         "Whether the cluster begins with this start, or this member joins one.")
                 .key("initial-cluster-token", ConfigType.TEXT, "etcd-cluster", "Sets clusters of the same URLs apart.")
+                .key(
+                        "force-new-cluster",
+                        ConfigType.FLAG,
+                        "false",
+                        "Go on with this member's data as the only member of its cluster; the others are removed.")
                 .key("max-learners", ConfigType.INTEGER, "1", "Learners that the cluster may have.")
                 .key(
                         "strict-reconfig-check",

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param walDir where the log lies, if not in the data directory
  * @param cluster the members that a new cluster begins with, or that the one to join has
  * @param joins whether a member without data joins a cluster that exists
+ * @param forceNewCluster whether a member with data goes on as the only one of its cluster
  * @param maxLearners how many learners the cluster may have
  * @param strictReconfig whether membership changes that endanger the quorum are refused
  * @param checks how often the leader compares the members
@@ -32,6 +33,7 @@ public record NodeOptions(
         @Nullable Path walDir,
         InitialCluster cluster,
         boolean joins,
+        boolean forceNewCluster,
         int maxLearners,
         boolean strictReconfig,
         Checks checks,
@@ -89,6 +91,7 @@ public record NodeOptions(
                         .orElse(null),
                 cluster,
                 values.text("initial-cluster-state").equals("existing"),
+                values.flag("force-new-cluster"),
                 (int) within(values, "max-learners", 0, Integer.MAX_VALUE),
                 values.flag("strict-reconfig-check"),
                 checks(values),
