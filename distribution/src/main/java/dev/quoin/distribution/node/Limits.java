@@ -42,7 +42,8 @@ final class Limits {
                 options.snapshotCount(),
                 SYNC_INTERVAL,
                 new CorruptionOptions(
-                        options.checks().atCompactions(), options.checks().atPresent()));
+                        options.checks().atCompactions(), options.checks().atPresent()),
+                options.election());
     }
 
     /** One and a half election timeouts, in whole ticks: a lease must outlive an election. */

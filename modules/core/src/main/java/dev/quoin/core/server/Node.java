@@ -68,7 +68,8 @@ public final class Node implements AutoCloseable {
     private final Quota quota;
     private final Upkeep upkeep;
     private final Defragmenter defragmenter;
-    private final ApiMethods methods = new ApiMethods();
+    private final LeaderStreams leaderStreams;
+    private final ApiMethods methods;
     private final Removal removal = new Removal();
     private final HashKeeper hashes;
     private final CorruptionCheck corruption;
@@ -128,6 +129,9 @@ public final class Node implements AutoCloseable {
                 hashes,
                 config.identity().memberId(),
                 config.corruption());
+        leaderStreams =
+                new LeaderStreams(host, consensus, config.electionTimeout().toNanos());
+        methods = new ApiMethods(new Admission(consensus, leaderStreams));
         registerMethods();
         peers.whenRemoved(removal::tell);
         MemberQuestions.answer(peers, store, headers.message(0));
@@ -242,6 +246,7 @@ public final class Node implements AutoCloseable {
         trimmer.start();
         upkeep.start();
         corruption.start();
+        leaderStreams.start();
     }
 
     /**
@@ -270,6 +275,7 @@ public final class Node implements AutoCloseable {
     /** Ends; requests under way are answered with an error. */
     @Override
     public void close() {
+        leaderStreams.close();
         corruption.close();
         upkeep.close();
         trimmer.close();

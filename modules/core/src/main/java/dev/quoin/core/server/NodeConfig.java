@@ -24,6 +24,7 @@ import java.util.List;
  * @param syncEntries after how many applied entries the store is made durable
  * @param syncInterval after what time it is, at the latest
  * @param corruption how members are compared
+ * @param electionTimeout how long members wait for a leader before they campaign
  */
 public record NodeConfig(
         MemberIdentity identity,
@@ -41,7 +42,8 @@ public record NodeConfig(
         boolean strictReconfig,
         long syncEntries,
         Duration syncInterval,
-        CorruptionOptions corruption) {
+        CorruptionOptions corruption,
+        Duration electionTimeout) {
     /** With what is usual for what concerns only clusters of several members. */
     public NodeConfig(
             MemberIdentity identity,
@@ -75,6 +77,7 @@ public record NodeConfig(
                 strictReconfig,
                 syncEntries,
                 syncInterval,
-                CorruptionOptions.DEFAULT);
+                CorruptionOptions.DEFAULT,
+                Duration.ofSeconds(1));
     }
 }

@@ -138,13 +138,34 @@ final class Trio implements AutoCloseable {
         }
 
         RecordedCall call(EtcdMethods method, Message request) {
-            RecordedCall call = new RecordedCall(method.path(), loop::offer);
+            return call(method, request, false);
+        }
+
+        RecordedCall call(EtcdMethods method, Message request, boolean requiresLeader) {
+            RecordedCall call = new RecordedCall(method.path(), loop::offer, requiresLeader);
             if (!(node.api().method(method.path()) instanceof ApiMethod.Unary unary)) {
                 throw new IllegalArgumentException(method + " is not unary");
             }
             loop.offer(() -> unary.handler().handle(call, ByteBuffer.wrap(request.toByteArray())));
             simulation.runUntil(method + " is answered", call::isEnded, PATIENCE);
             return call;
+        }
+
+        /** Opens a stream and sends one message; what comes back collects in the call. */
+        RecordedCall stream(EtcdMethods method, Message request, boolean requiresLeader) {
+            RecordedCall call = new RecordedCall(method.path(), loop::offer, requiresLeader);
+            if (!(node.api().method(method.path()) instanceof ApiMethod.Streaming streaming)) {
+                throw new IllegalArgumentException(method + " is not a stream");
+            }
+            loop.offer(() -> streaming.handler().open(call).onMessage(ByteBuffer.wrap(request.toByteArray())));
+            return call;
+        }
+
+        /** Cuts it off from the others. */
+        void isolate() {
+            network.isolate(
+                    identity.memberId(),
+                    members.stream().map(member -> member.identity.memberId()).toList());
         }
 
         @Override
@@ -175,7 +196,8 @@ final class Trio implements AutoCloseable {
                     true,
                     10_000,
                     Duration.ofSeconds(10),
-                    CorruptionOptions.DEFAULT);
+                    CorruptionOptions.DEFAULT,
+                    Duration.ofSeconds(1));
         }
     }
 }
