@@ -8,6 +8,8 @@ module dev.quoin.core {
     requires org.slf4j;
 
     exports dev.quoin.core.cluster;
+    exports dev.quoin.core.corruption;
+    exports dev.quoin.core.inspect;
     exports dev.quoin.core.peer;
     exports dev.quoin.core.server;
 }

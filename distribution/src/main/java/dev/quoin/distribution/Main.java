@@ -1,6 +1,7 @@
 package dev.quoin.distribution;
 
 import dev.quoin.api.config.ConfigException;
+import dev.quoin.api.consensus.ConsensusException;
 import dev.quoin.api.storage.StorageException;
 import dev.quoin.distribution.config.Help;
 import dev.quoin.distribution.config.Settings;
@@ -31,7 +32,7 @@ public final class Main {
             run(List.of(arguments));
         } catch (UsageException e) {
             end(e.getMessage(), USAGE);
-        } catch (ConfigException | StorageException e) {
+        } catch (ConfigException | StorageException | ConsensusException e) {
             end(e.getMessage(), FAILED);
         }
     }

@@ -26,7 +26,6 @@ public final class EtcdFlags {
                 "client-cert-file",
                 "client-crl-file",
                 "client-key-file",
-                "compact-hash-check-time",
                 "compaction-batch-limit",
                 "compaction-sleep-interval",
                 "discovery",
@@ -50,7 +49,6 @@ public final class EtcdFlags {
                 "distributed-tracing-sampling-rate",
                 "distributed-tracing-service-name",
                 "downgrade-check-time",
-                "feature-gates",
                 "key-file",
                 "listen-client-http-urls",
                 "listen-metrics-urls",
@@ -79,7 +77,6 @@ public final class EtcdFlags {
         only("auto-compaction-retention", false, "0");
         only("auto-tls", true, "false");
         only("client-cert-auth", true, "false");
-        only("corrupt-check-time", false, "0s");
         only("cors", false, "*");
         only("discovery-insecure-skip-tls-verify", true, "false");
         only("discovery-insecure-transport", true, "true");
@@ -87,7 +84,6 @@ public final class EtcdFlags {
         only("enable-grpc-gateway", true, "false");
         only("enable-log-rotation", true, "false");
         only("enable-pprof", true, "false");
-        only("force-new-cluster", true, "false");
         only("host-whitelist", false, "*");
         only("initial-election-tick-advance", true, "true");
         only("memory-mlock", true, "false");

@@ -104,12 +104,32 @@ public final class NodeKeys {
                         List.of("new", "existing"),
                         "Whether the cluster begins with this start, or this member joins one.")
                 .key("initial-cluster-token", ConfigType.TEXT, "etcd-cluster", "Sets clusters of the same URLs apart.")
+                .key(
+                        "force-new-cluster",
+                        ConfigType.FLAG,
+                        "false",
+                        "Go on with this member's data as the only member of its cluster; the others are removed.")
                 .key("max-learners", ConfigType.INTEGER, "1", "Learners that the cluster may have.")
                 .key(
                         "strict-reconfig-check",
                         ConfigType.FLAG,
                         "true",
-                        "Refuse membership changes that would endanger the quorum.");
+                        "Refuse membership changes that would endanger the quorum.")
+                .key(
+                        "compact-hash-check-time",
+                        ConfigType.DURATION,
+                        "1m",
+                        "Time after which the leader compares the members' hashes at the last compaction.")
+                .key(
+                        "corrupt-check-time",
+                        ConfigType.DURATION,
+                        "0s",
+                        "Time after which the leader compares the members' hashes at its revision; 0 for never.")
+                .key(
+                        "feature-gates",
+                        ConfigType.TEXT,
+                        "",
+                        "Features to switch, as name=true,name=false: CompactHashCheck, which is on.");
     }
 
     private static void plugins(ConfigSpec.Builder spec) {

@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param walDir where the log lies, if not in the data directory
  * @param cluster the members that a new cluster begins with, or that the one to join has
  * @param joins whether a member without data joins a cluster that exists
+ * @param forceNewCluster whether a member with data goes on as the only one of its cluster
  * @param maxLearners how many learners the cluster may have
  * @param strictReconfig whether membership changes that endanger the quorum are refused
+ * @param checks how often the leader compares the members
  * @param limits what is refused
  * @param urls where it listens, and what it tells others
  * @param snapshotCount applied entries after which the log may be cut
@@ -31,8 +33,10 @@ public record NodeOptions(
         @Nullable Path walDir,
         InitialCluster cluster,
         boolean joins,
+        boolean forceNewCluster,
         int maxLearners,
         boolean strictReconfig,
+        Checks checks,
         Limits limits,
         ListenUrls urls,
         long snapshotCount,
@@ -45,6 +49,9 @@ public record NodeOptions(
     /** Where a node listens, and what it tells others. */
     public record ListenUrls(
             List<URI> listenPeer, List<URI> listenClient, List<URI> advertisePeer, List<URI> advertiseClient) {}
+
+    /** How often the leader compares the members' hashes, at the last compaction and at its present revision; zero for never. */
+    public record Checks(Duration atCompactions, Duration atPresent) {}
 
     /** What a node refuses. Sizes in bytes. */
     public record Limits(
@@ -84,14 +91,27 @@ public record NodeOptions(
                         .orElse(null),
                 cluster,
                 values.text("initial-cluster-state").equals("existing"),
+                values.flag("force-new-cluster"),
                 (int) within(values, "max-learners", 0, Integer.MAX_VALUE),
                 values.flag("strict-reconfig-check"),
+                checks(values),
                 limits(values),
                 urls,
                 atLeast(values, "snapshot-count", 1),
                 Duration.ofMillis(heartbeat),
                 Duration.ofMillis(election),
                 chosen(values));
+    }
+
+    private static Checks checks(ConfigValues values) {
+        Duration atCompactions = values.duration("compact-hash-check-time");
+        if (atCompactions.isZero() || atCompactions.isNegative()) {
+            throw new ConfigException(
+                    "--compact-hash-check-time must be >0 (set to " + atCompactions.toSeconds() + "s)");
+        }
+        Duration atPresent = values.duration("corrupt-check-time");
+        boolean on = FeatureGates.parse(values.text("feature-gates")).isOn(FeatureGates.COMPACT_HASH_CHECK);
+        return new Checks(on ? atCompactions : Duration.ZERO, atPresent.isNegative() ? Duration.ZERO : atPresent);
     }
 
     private static ListenUrls urls(ConfigValues values) {

@@ -17,6 +17,7 @@ import java.util.Optional;
 public final class DataDirectory implements AutoCloseable {
     static final String MEMBER = "member";
     static final String IDENTITY = "identity";
+    static final String LOG = "wal";
     static final String IDENTITY_DRAFT = "identity.new";
 
     private final Path path;
@@ -45,9 +46,32 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
+    /**
+     * What a data directory says of itself, which another process may be using.
+     *
+     * @throws ConfigException naming the directory, when there is none or it is not Quoin's
+     */
+    public static MemberFile identityAt(Path path) {
+        if (!Files.exists(path)) {
+            throw new ConfigException("there is no data directory " + path);
+        }
+        return identity(path)
+                .orElseThrow(() -> new ConfigException(
+                        path + " is not a data directory of Quoin: it has no " + Path.of(MEMBER, IDENTITY)));
+    }
+
+    /** Where the consensus log of a data directory lies, unless it has a directory of its own. */
+    public static Path logAt(Path path) {
+        return path.resolve(MEMBER).resolve(LOG);
+    }
+
     /** What it says of itself; nothing where it is new. */
     public Optional<MemberFile> identity() {
-        Path file = member.resolve(IDENTITY);
+        return identity(path);
+    }
+
+    private static Optional<MemberFile> identity(Path path) {
+        Path file = path.resolve(MEMBER).resolve(IDENTITY);
         if (!Files.exists(file)) {
             return Optional.empty();
         }
@@ -87,7 +111,7 @@ public final class DataDirectory implements AutoCloseable {
 
     /** Where the consensus log lives, unless it has a directory of its own; created here. */
     public Path log() {
-        return inside("wal");
+        return inside(LOG);
     }
 
     private Path inside(String name) {

@@ -11,8 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The operating system's files. */
-final class FileDisk implements Disk {
+/** The operating system's files. Safe for use by any thread. */
+public final class FileDisk implements Disk {
     @Override
     public DiskFile open(Path file) throws IOException {
         return new ChannelFile(

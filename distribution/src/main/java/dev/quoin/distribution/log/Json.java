@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes JSON values. */
-final class Json {
+public final class Json {
     private Json() {}
 
     static void value(StringBuilder out, @Nullable Object value) {
@@ -43,7 +43,8 @@ final class Json {
         out.append(map.isEmpty() ? "{}" : "}");
     }
 
-    static void quote(StringBuilder out, String text) {
+    /** Appends a text in quotes. */
+    public static void quote(StringBuilder out, String text) {
         out.append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -1,10 +1,12 @@
 package dev.quoin.distribution.node;
 
 import dev.quoin.api.consensus.Bootstrap;
+import dev.quoin.api.consensus.MemberChange;
 import dev.quoin.api.consensus.MemberIdentity;
 import dev.quoin.core.cluster.FoundingMembers;
 import dev.quoin.core.cluster.KnownMember;
 import dev.quoin.distribution.config.NodeOptions;
+import java.net.URI;
 import java.util.List;
 
 /**
@@ -23,6 +25,14 @@ record Entry(MemberIdentity identity, Bootstrap bootstrap, List<KnownMember> kno
     /** With data of its own, which may be as little as its identity: then it begins as it would have. */
     static Entry again(MemberIdentity identity, NodeOptions options, FoundingMembers founders) {
         boolean founder = !options.joins() && founders.include(identity);
-        return founder ? founder(identity, founders) : new Entry(identity, new Bootstrap(List.of()), List.of());
+        List<MemberChange> initial = founder ? founders.changes() : List.of();
+        MemberChange alone = options.forceNewCluster()
+                ? FoundingMembers.addition(
+                        identity.memberId(),
+                        options.urls().advertisePeer().stream()
+                                .map(URI::toString)
+                                .toList())
+                : null;
+        return new Entry(identity, new Bootstrap(initial, alone), List.of());
     }
 }

@@ -2,6 +2,7 @@ package dev.quoin.distribution.node;
 
 import dev.quoin.api.consensus.MemberIdentity;
 import dev.quoin.api.transport.TransportLimits;
+import dev.quoin.core.corruption.CorruptionOptions;
 import dev.quoin.core.server.NodeConfig;
 import dev.quoin.distribution.config.NodeOptions;
 import java.net.URI;
@@ -39,7 +40,10 @@ final class Limits {
                 options.maxLearners(),
                 options.strictReconfig(),
                 options.snapshotCount(),
-                SYNC_INTERVAL);
+                SYNC_INTERVAL,
+                new CorruptionOptions(
+                        options.checks().atCompactions(), options.checks().atPresent()),
+                options.election());
     }
 
     /** One and a half election timeouts, in whole ticks: a lease must outlive an election. */

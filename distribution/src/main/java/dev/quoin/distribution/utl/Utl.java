@@ -4,60 +4,50 @@ import dev.quoin.distribution.config.UsageException;
 import dev.quoin.distribution.plugin.PluginCatalog;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /** Reads the arguments behind {@code quoin utl} and runs the tool. */
 public final class Utl {
-    private static final String USAGE = "usage: quoin utl migrate --from-dir DIR --to-dir DIR --to-backend NAME";
+    private static final String MIGRATE = "quoin utl migrate --from-dir DIR --to-dir DIR --to-backend NAME";
+    private static final String LOG_DUMP = "quoin utl log dump --data-dir DIR [--wal-dir DIR] [--decode]";
+    private static final String USAGE = "usage: " + MIGRATE + " | " + LOG_DUMP;
 
     private Utl() {}
 
     /** Runs a tool. */
     public static void run(List<String> arguments, PluginCatalog plugins, PrintStream out) {
-        if (arguments.isEmpty()) {
-            throw new UsageException(USAGE);
+        String tool = arguments.isEmpty() ? "" : arguments.getFirst();
+        List<String> rest = arguments.isEmpty() ? arguments : arguments.subList(1, arguments.size());
+        switch (tool) {
+            case "" -> throw new UsageException(USAGE);
+            case "--help", "-h", "help" -> out.println(USAGE);
+            case "migrate" -> migrate(rest, plugins, out);
+            case "log" -> log(rest, plugins, out);
+            default -> throw new UsageException("unknown tool \"" + tool + "\"; " + USAGE);
         }
-        String tool = arguments.getFirst();
-        if (tool.equals("--help") || tool.equals("-h") || tool.equals("help")) {
-            out.println(USAGE);
-            return;
-        }
-        if (!tool.equals("migrate")) {
-            throw new UsageException("unknown tool \"" + tool + "\"; " + USAGE);
-        }
-        Map<String, String> flags =
-                flags(arguments.subList(1, arguments.size()), Set.of("from-dir", "to-dir", "to-backend"));
-        plugins.complete();
-        new Migration(plugins, out)
-                .run(
-                        Path.of(flags.getOrDefault("from-dir", "")),
-                        Path.of(flags.getOrDefault("to-dir", "")),
-                        flags.getOrDefault("to-backend", ""));
     }
 
-    /** Flags as {@code --name value} or {@code --name=value}; all must be there. */
-    private static Map<String, String> flags(List<String> arguments, Set<String> names) {
-        Map<String, String> flags = new HashMap<>();
-        for (int i = 0; i < arguments.size(); i++) {
-            String argument = arguments.get(i);
-            int equals = argument.indexOf('=');
-            String flag = equals < 0 ? argument : argument.substring(0, equals);
-            if (!flag.startsWith("--") || !names.contains(flag.substring(2))) {
-                throw new UsageException("unknown argument \"" + argument + "\"; " + USAGE);
-            }
-            if (equals < 0 && i + 1 == arguments.size()) {
-                throw new UsageException(flag + " needs a value; " + USAGE);
-            }
-            flags.put(flag.substring(2), equals < 0 ? arguments.get(++i) : argument.substring(equals + 1));
+    private static void migrate(List<String> arguments, PluginCatalog plugins, PrintStream out) {
+        ToolFlags flags = new ToolFlags("usage: " + MIGRATE)
+                .required("from-dir")
+                .required("to-dir")
+                .required("to-backend")
+                .read(arguments);
+        plugins.complete();
+        new Migration(plugins, out)
+                .run(Path.of(flags.text("from-dir")), Path.of(flags.text("to-dir")), flags.text("to-backend"));
+    }
+
+    private static void log(List<String> arguments, PluginCatalog plugins, PrintStream out) {
+        String usage = "usage: " + LOG_DUMP;
+        if (arguments.isEmpty() || !arguments.getFirst().equals("dump")) {
+            throw new UsageException(usage);
         }
-        for (String name : names) {
-            if (flags.getOrDefault(name, "").isEmpty()) {
-                throw new UsageException("--" + name + " must be given; " + USAGE);
-            }
-        }
-        return flags;
+        ToolFlags flags = new ToolFlags(usage)
+                .required("data-dir")
+                .optional("wal-dir")
+                .bool("decode")
+                .read(arguments.subList(1, arguments.size()));
+        new LogDump(plugins, out).run(Path.of(flags.text("data-dir")), flags.text("wal-dir"), flags.isSet("decode"));
     }
 }

@@ -10,7 +10,7 @@ import java.nio.file.Path;
  * @param host clock, threads, timers, randomness and disk; the engine uses no others
  * @param directory for the engine's log; it exists
  * @param identity who this member is
- * @param bootstrap how a log that is empty begins; ignored where one exists
+ * @param bootstrap how a log begins that is empty, or is made to go on
  * @param stateMachine what committed entries are applied to
  * @param peers the links to the other members, not started yet
  */

@@ -2,6 +2,8 @@ package dev.quoin.api.consensus;
 
 import dev.quoin.api.Provider;
 import dev.quoin.api.config.ConfigValues;
+import dev.quoin.api.host.Disk;
+import java.nio.file.Path;
 
 /** The extension point for consensus engines. */
 public interface ConsensusProvider extends Provider {
@@ -11,4 +13,15 @@ public interface ConsensusProvider extends Provider {
      * @throws ConsensusException when the log is damaged beyond its tail, or belongs to another member or cluster
      */
     ConsensusNode open(ConfigValues config, ConsensusContext context);
+
+    /**
+     * Opens a log for looking at, whoever it belongs to: takes no lock and changes nothing, so that the member may be running.
+     *
+     * @param directory where the engine keeps the log
+     * @throws ConsensusException {@code IO} when there is no log, or it can not be read; beside a running member the latter may pass
+     * @throws UnsupportedOperationException when the engine does not offer this, which is the default
+     */
+    default LogReader openLog(Disk disk, Path directory) {
+        throw new UnsupportedOperationException("the consensus engine " + name() + " can not show its log");
+    }
 }

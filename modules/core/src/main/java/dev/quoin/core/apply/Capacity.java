@@ -9,11 +9,12 @@ import dev.quoin.protocol.rpc.RequestOp;
 import dev.quoin.protocol.rpc.TxnRequest;
 
 /**
- * Refuses what adds something while any member's alarm NOSPACE stands. The alarms are part of the state, so all members refuse alike. Used by the apply
- * thread.
+ * Refuses what adds something while any member's alarm NOSPACE stands, and whatever changes keys or leases while an alarm CORRUPT does. The alarms are part of
+ * the state, so all members refuse alike. Used by the apply thread.
  */
 public final class Capacity {
     private boolean exhausted;
+    private boolean corrupt;
 
     /** As the store stands. */
     static Capacity of(Store store) {
@@ -27,6 +28,13 @@ public final class Capacity {
     /** Alarms have changed. */
     void look(StoreView view) {
         exhausted = !Alarms.list(view.backend(), AlarmType.NOSPACE).isEmpty();
+        corrupt = !Alarms.list(view.backend(), AlarmType.CORRUPT).isEmpty();
+    }
+
+    void requireSound() {
+        if (corrupt) {
+            throw new StoreException(EtcdError.CORRUPT);
+        }
     }
 
     void require() {

@@ -13,7 +13,8 @@ public final class MemberChanges {
     /**
      * Applies or vetoes a change.
      *
-     * @return false for a veto: a member that exists already is added, one that does not is removed, updated or promoted, or a peer URL is another member's
+     * @return false for a veto: a member that exists already is added, one that does not is removed, updated or promoted, a peer URL is another member's, or there
+     *     would be more learners than whoever proposed another one allows
      */
     boolean apply(StoreTxn txn, MemberChange change) {
         Member present = ClusterTable.member(txn.backend(), change.memberId());
@@ -51,8 +52,19 @@ public final class MemberChanges {
         if (added.getPeerURLsCount() == 0 || isTaken(txn, added.getID(), added.getPeerURLsList())) {
             return false;
         }
-        ClusterTable.put(txn.tables(), added.toBuilder().setIsLearner(learner).build());
+        if (learner && learners(txn) >= LearnerLimit.of(added)) {
+            return false;
+        }
+        ClusterTable.put(
+                txn.tables(),
+                LearnerLimit.without(added).toBuilder().setIsLearner(learner).build());
         return true;
+    }
+
+    private static long learners(StoreTxn txn) {
+        return ClusterTable.members(txn.backend()).stream()
+                .filter(Member::getIsLearner)
+                .count();
     }
 
     private static boolean promote(StoreTxn txn, Member learner) {

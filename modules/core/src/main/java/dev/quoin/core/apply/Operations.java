@@ -88,6 +88,7 @@ public final class Operations {
     }
 
     private byte[] put(StoreTxn txn, ByteBuffer request) {
+        capacity.requireSound();
         capacity.require();
         put.read(request);
         keys.check(txn, put);
@@ -96,6 +97,7 @@ public final class Operations {
     }
 
     private byte[] delete(StoreTxn txn, DeleteRangeRequest request) {
+        capacity.requireSound();
         KeyRange range = KeyRange.of(
                 request.getKey().toByteArray(), request.getRangeEnd().toByteArray());
         var deleted = keys.deleteRange(txn, range);
@@ -103,11 +105,13 @@ public final class Operations {
     }
 
     private byte[] txn(StoreTxn txn, TxnRequest request) {
+        capacity.requireSound();
         capacity.requireFor(request);
         return TxnExecution.in(txn, keys, request).run(headers::encode);
     }
 
     private byte[] compact(StoreTxn txn, CompactionRequest request) {
+        capacity.requireSound();
         txn.compact(request.getRevision());
         return CompactionResponse.newBuilder()
                 .setHeader(headers.message(txn.revision()))
@@ -116,6 +120,7 @@ public final class Operations {
     }
 
     private byte[] grant(StoreTxn txn, LeaseGrantRequest request) {
+        capacity.requireSound();
         capacity.require();
         long ttl = leases.grant(txn, request.getID(), request.getTTL());
         return LeaseGrantResponse.newBuilder()
@@ -127,6 +132,7 @@ public final class Operations {
     }
 
     private byte[] revoke(StoreTxn txn, LeaseRevokeRequest request) {
+        capacity.requireSound();
         leases.revoke(txn, request.getID());
         return LeaseRevokeResponse.newBuilder()
                 .setHeader(headers.message(txn.revision()))

@@ -65,4 +65,10 @@ public final class FoundingMembers {
                         member.toBuilder().clearName().build().toByteArray()))
                 .toList();
     }
+
+    /** The change by which a member that nobody else needs to agree to is added as a voter. */
+    public static MemberChange addition(long id, List<String> peerUrls) {
+        Member member = Member.newBuilder().setID(id).addAllPeerURLs(peerUrls).build();
+        return new MemberChange(MemberChange.Kind.ADD_VOTER, id, member.toByteArray());
+    }
 }

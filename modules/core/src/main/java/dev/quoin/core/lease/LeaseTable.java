@@ -55,6 +55,23 @@ public final class LeaseTable {
         }
     }
 
+    /**
+     * Visits some leases.
+     *
+     * @param from where to begin, null for the first
+     * @return where to go on, null when all have been visited
+     */
+    static byte @Nullable [] forSome(ReadView view, byte @Nullable [] from, int most, Consumer<Row> visitor) {
+        try (Cursor rows = view.cursor(Tables.LEASE, from, null)) {
+            boolean on = rows.first();
+            for (int seen = 0; on && seen < most; seen++) {
+                visitor.accept(row(rows.key().getLong(rows.key().position()), rows.value()));
+                on = rows.next();
+            }
+            return on ? Keys.copy(rows.key()) : null;
+        }
+    }
+
     private static Row row(long id, ByteBuffer value) {
         int at = value.position();
         return new Row(id, value.getLong(at), value.getLong(at + Long.BYTES));

@@ -59,6 +59,7 @@ public final class LeaseWrites {
         LeaseTable.Row row = LeaseTable.find(txn.backend(), id);
         if (row != null) {
             LeaseTable.put(txn.tables(), new LeaseTable.Row(id, row.ttlSeconds(), remainingSeconds));
+            lessor.noted(id, remainingSeconds);
         }
     }
 }

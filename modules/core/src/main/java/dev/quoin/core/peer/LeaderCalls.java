@@ -8,7 +8,6 @@ import dev.quoin.api.host.Agent;
 import dev.quoin.api.host.Host;
 import dev.quoin.api.transport.PeerTransport;
 import dev.quoin.core.cluster.ClusterTable;
-import dev.quoin.core.cluster.KnownMember;
 import dev.quoin.core.store.Store;
 import dev.quoin.core.store.StoreView;
 import dev.quoin.protocol.rpc.Member;
@@ -52,7 +51,7 @@ public final class LeaderCalls implements AutoCloseable {
         }
         try (StoreView view = store.openView()) {
             Member member = ClusterTable.member(view.backend(), leader);
-            return member == null ? List.of() : PeerDirectory.urls(KnownMember.of(member));
+            return member == null ? List.of() : PeerDirectory.urls(member);
         }
     }
 

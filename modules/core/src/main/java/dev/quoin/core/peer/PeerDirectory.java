@@ -63,6 +63,11 @@ public final class PeerDirectory {
         }
     }
 
+    /** Where a member is reached; what is no URL is left out. */
+    public static List<URI> urls(Member member) {
+        return urls(KnownMember.of(member));
+    }
+
     static List<URI> urls(KnownMember member) {
         List<URI> urls = new ArrayList<>();
         for (String text : member.peerUrls()) {

@@ -14,6 +14,12 @@ import org.jspecify.annotations.Nullable;
 /** The methods that are served, by name. Filled before a transport sees it, unchanged afterwards. */
 public final class ApiMethods implements ApiHandler {
     private final Map<String, ApiMethod> methods = new HashMap<>();
+    private final Admission admission;
+
+    /** With what every call has to pass. */
+    ApiMethods(Admission admission) {
+        this.admission = admission;
+    }
 
     @Override
     public @Nullable ApiMethod method(String path) {
@@ -29,6 +35,7 @@ public final class ApiMethods implements ApiHandler {
     void unary(EtcdMethods method, UnaryHandler handler) {
         UnaryHandler guarded = (call, request) -> {
             try {
+                admission.admit(method, call, request);
                 handler.handle(call, request);
             } catch (RuntimeException e) {
                 Answers.fail(call, e);
@@ -40,7 +47,7 @@ public final class ApiMethods implements ApiHandler {
     /** Adds a method of another kind. */
     void streaming(EtcdMethods method, StreamHandler handler) {
         add(new ApiMethod.Streaming(
-                method.path(), MethodKind.valueOf(method.kind().name()), handler));
+                method.path(), MethodKind.valueOf(method.kind().name()), admission.admitting(method, handler)));
     }
 
     private void add(ApiMethod method) {

@@ -9,6 +9,7 @@ import dev.quoin.api.consensus.ConsensusNode.Completion;
 import dev.quoin.api.consensus.MemberChange;
 import dev.quoin.api.host.Clock;
 import dev.quoin.api.transport.Call;
+import dev.quoin.core.apply.LearnerLimit;
 import dev.quoin.core.cluster.ClusterIds;
 import dev.quoin.core.cluster.ClusterTable;
 import dev.quoin.core.peer.LeaderCalls;
@@ -122,7 +123,7 @@ final class ClusterService {
 
     /** What this member has applied is up to date; so the number of learners is known. */
     private void addNow(Call call, Member added) {
-        EtcdError veto = addVeto(added, 1);
+        EtcdError veto = addVeto(added);
         if (veto != null) {
             Answers.fail(call, veto);
             return;
@@ -130,8 +131,11 @@ final class ClusterService {
         MemberChange.Kind kind = added.getIsLearner() ? MemberChange.Kind.ADD_LEARNER : MemberChange.Kind.ADD_VOTER;
         change(
                 call,
-                new MemberChange(kind, added.getID(), added.toByteArray()),
-                () -> otherwise(addVeto(added, 0)),
+                new MemberChange(
+                        kind,
+                        added.getID(),
+                        (added.getIsLearner() ? LearnerLimit.with(added, maxLearners) : added).toByteArray()),
+                () -> otherwise(addVeto(added)),
                 members -> MemberAddResponse.newBuilder()
                         .setHeader(header())
                         .setMember(added)
@@ -139,7 +143,7 @@ final class ClusterService {
                         .build());
     }
 
-    private @Nullable EtcdError addVeto(Member added, int furtherLearners) {
+    private @Nullable EtcdError addVeto(Member added) {
         List<Member> members = members();
         if (find(members, added.getID()) != null) {
             return EtcdError.MEMBER_EXIST;
@@ -148,7 +152,7 @@ final class ClusterService {
             return EtcdError.PEER_URL_EXIST;
         }
         long learners = members.stream().filter(Member::getIsLearner).count();
-        return added.getIsLearner() && learners + furtherLearners > maxLearners ? EtcdError.TOO_MANY_LEARNERS : null;
+        return added.getIsLearner() && learners >= maxLearners ? EtcdError.TOO_MANY_LEARNERS : null;
     }
 
     private void remove(Call call, ByteBuffer message) {

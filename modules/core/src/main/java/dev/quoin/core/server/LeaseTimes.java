@@ -21,7 +21,6 @@ import dev.quoin.protocol.rpc.LeaseKeepAliveResponse;
 import dev.quoin.protocol.rpc.LeaseTimeToLiveRequest;
 import dev.quoin.protocol.rpc.LeaseTimeToLiveResponse;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** What only the leader knows of leases, their time: answers on the leader, and asks it elsewhere. Safe for use by any thread. */
 final class LeaseTimes {
@@ -54,10 +53,12 @@ final class LeaseTimes {
     void register(PeerHub peers) {
         peers.answer(
                 RENEW,
-                (request, answer) -> asLeader(answer, () -> renewHere(LeaseKeepAliveRequest.parseFrom(request))));
+                (request, answer) ->
+                        asLeader(answer, done -> renewHere(LeaseKeepAliveRequest.parseFrom(request), done)));
         peers.answer(
                 TIME_TO_LIVE,
-                (request, answer) -> asLeader(answer, () -> lookHere(LeaseTimeToLiveRequest.parseFrom(request))));
+                (request, answer) ->
+                        asLeader(answer, done -> done.done(lookHere(LeaseTimeToLiveRequest.parseFrom(request)))));
     }
 
     /** Begins a lease's time anew; on the call's loop. */
@@ -66,7 +67,7 @@ final class LeaseTimes {
         long revision = store.revision();
         decide(
                 call,
-                () -> renewHere(request),
+                here -> renewHere(request, here),
                 RENEW,
                 request.toByteArray(),
                 answer -> done.accept(LeaseKeepAliveResponse.parseFrom(answer).toBuilder()
@@ -79,7 +80,7 @@ final class LeaseTimes {
     void timeToLive(Call call, LeaseTimeToLiveRequest request, Consumer<LeaseTimeToLiveResponse> done) {
         decide(
                 call,
-                () -> lookHere(request),
+                here -> here.done(lookHere(request)),
                 TIME_TO_LIVE,
                 request.toByteArray(),
                 answer -> done.accept(LeaseTimeToLiveResponse.parseFrom(answer).toBuilder()
@@ -87,12 +88,15 @@ final class LeaseTimes {
                         .build()));
     }
 
-    private byte[] renewHere(LeaseKeepAliveRequest request) {
-        return LeaseKeepAliveResponse.newBuilder()
-                .setID(request.getID())
-                .setTTL(lessor.renew(request.getID()))
-                .build()
-                .toByteArray();
+    private void renewHere(LeaseKeepAliveRequest request, Completion<byte[]> done) {
+        lessor.renew(
+                request.getID(),
+                ttl -> done.done(LeaseKeepAliveResponse.newBuilder()
+                        .setID(request.getID())
+                        .setTTL(ttl)
+                        .build()
+                        .toByteArray()),
+                error -> done.failed(new ConsensusException(reason(error), error.text())));
     }
 
     private byte[] lookHere(LeaseTimeToLiveRequest request) {
@@ -118,14 +122,21 @@ final class LeaseTimes {
         }
         reads.begin(
                 call,
-                () -> {
-                    byte[] answer = stillLeading(here);
-                    if (answer == null) {
-                        elsewhere(call, here, method, request, answered);
-                    } else {
-                        answer(call, answer, answered);
+                () -> stillLeading(here, new Completion<>() {
+                    @Override
+                    public void done(byte[] response) {
+                        answer(call, response, answered);
                     }
-                },
+
+                    @Override
+                    public void failed(ConsensusException cause) {
+                        if (lessor.isLeading()) {
+                            Answers.fail(call, LeaderVerdict.error(cause));
+                        } else {
+                            elsewhere(call, here, method, request, answered);
+                        }
+                    }
+                }),
                 error -> Answers.fail(call, error));
     }
 
@@ -155,13 +166,27 @@ final class LeaseTimes {
         }
     }
 
-    /** The answer, or null where leadership was lost meanwhile: a leader's answer holds only as long as it leads. */
-    private byte @Nullable [] stillLeading(Here here) {
+    /** Answers, unless leadership was lost meanwhile: a leader's answer holds only as long as it leads. */
+    private void stillLeading(Here here, Completion<byte[]> done) {
+        Completion<byte[]> checked = new Completion<>() {
+            @Override
+            public void done(byte[] response) {
+                if (lessor.isLeading()) {
+                    done.done(response);
+                } else {
+                    done.failed(notLeading());
+                }
+            }
+
+            @Override
+            public void failed(ConsensusException cause) {
+                done.failed(cause);
+            }
+        };
         try {
-            byte[] answer = here.answer();
-            return lessor.isLeading() ? answer : null;
+            here.answer(checked);
         } catch (InvalidProtocolBufferException e) {
-            throw Answers.undecodable(e);
+            done.failed(new ConsensusException(Reason.REJECTED, "not a request about a lease", e));
         }
     }
 
@@ -173,12 +198,7 @@ final class LeaseTimes {
         consensus.readBarrier(new Completion<>() {
             @Override
             public void done(Long index) {
-                byte[] response = stillLeading(here);
-                if (response == null) {
-                    answer.failed(notLeading());
-                } else {
-                    answer.done(response);
-                }
+                stillLeading(here, answer);
             }
 
             @Override
@@ -188,13 +208,24 @@ final class LeaseTimes {
         });
     }
 
+    /** What the clock's error is between members. */
+    private static Reason reason(EtcdError error) {
+        return switch (error) {
+            case NO_LEADER -> Reason.NO_LEADER;
+            case REQUEST_TOO_MANY_REQUESTS -> Reason.OVERLOADED;
+            case STOPPED -> Reason.STOPPED;
+            case LEADER_CHANGED, TIMEOUT_DUE_TO_LEADER_FAIL -> Reason.LEADER_CHANGED;
+            default -> Reason.TIMEOUT;
+        };
+    }
+
     private static ConsensusException notLeading() {
         return new ConsensusException(Reason.LEADER_CHANGED, "this member does not lead");
     }
 
     /** An answer from this member's own state. */
     private interface Here {
-        byte[] answer() throws InvalidProtocolBufferException;
+        void answer(Completion<byte[]> done) throws InvalidProtocolBufferException;
     }
 
     /** Takes an answer, wherever it comes from. */

@@ -1,6 +1,5 @@
 package dev.quoin.core.server;
 
-import dev.quoin.api.consensus.ConsensusException;
 import dev.quoin.api.consensus.ConsensusNode;
 import dev.quoin.api.consensus.MemberChange;
 import dev.quoin.api.consensus.StateMachine;
@@ -14,6 +13,8 @@ import dev.quoin.core.apply.PendingRequests;
 import dev.quoin.core.apply.Proposer;
 import dev.quoin.core.cluster.ClusterTable;
 import dev.quoin.core.cluster.KnownMember;
+import dev.quoin.core.corruption.CorruptionCheck;
+import dev.quoin.core.corruption.HashKeeper;
 import dev.quoin.core.lease.LeaseWrites;
 import dev.quoin.core.lease.Lessor;
 import dev.quoin.core.peer.LeaderCalls;
@@ -33,10 +34,7 @@ import dev.quoin.core.store.Tables;
 import dev.quoin.core.watch.WatchHub;
 import dev.quoin.core.watch.WatchLimits;
 import dev.quoin.protocol.error.EtcdError;
-import dev.quoin.protocol.internal.InternalRaftRequest;
 import dev.quoin.protocol.method.EtcdMethods;
-import dev.quoin.protocol.rpc.LeaseRevokeRequest;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.Function;
 
@@ -69,8 +67,11 @@ public final class Node implements AutoCloseable {
     private final Quota quota;
     private final Upkeep upkeep;
     private final Defragmenter defragmenter;
-    private final ApiMethods methods = new ApiMethods();
+    private final LeaderStreams leaderStreams;
+    private final ApiMethods methods;
     private final Removal removal = new Removal();
+    private final HashKeeper hashes;
+    private final CorruptionCheck corruption;
 
     /**
      * Puts a member together; nothing runs yet.
@@ -93,9 +94,10 @@ public final class Node implements AutoCloseable {
         headers = new ResponseHeaders(
                 config.identity().clusterId(), config.identity().memberId());
         pending = new PendingRequests(config.identity().memberId(), host.clock().wallMillis(), MAX_PENDING);
-        lessor = new Lessor(host, store, this::revokeLease);
+        lessor = new Lessor(host, store, new LeaseProposer(this::consensus, this::proposer));
         watches = new WatchHub(store, host, headers, watchLimits(config));
         compactor = new Compactor(host, store);
+        hashes = new HashKeeper(host, store);
         this.peers = peers;
         directory = new PeerDirectory(peers, config.identity().memberId());
         directory.hint(known);
@@ -117,9 +119,22 @@ public final class Node implements AutoCloseable {
         quota = new Quota(store, proposer, config.identity().memberId(), config.quotaBytes());
         upkeep = new Upkeep(host, store, consensus, proposer, pending, quota, config);
         defragmenter = new Defragmenter(host, backend);
+        corruption = new CorruptionCheck(
+                host,
+                store,
+                consensus,
+                peers,
+                proposer,
+                hashes,
+                config.identity().memberId(),
+                config.corruption());
+        leaderStreams =
+                new LeaderStreams(host, consensus, config.electionTimeout().toNanos());
+        methods = new ApiMethods(new Admission(consensus, leaderStreams));
         registerMethods();
         peers.whenRemoved(removal::tell);
         MemberQuestions.answer(peers, store, headers.message(0));
+        hashes.answer(peers);
     }
 
     private static WatchLimits watchLimits(NodeConfig config) {
@@ -206,35 +221,17 @@ public final class Node implements AutoCloseable {
         public void stateReplaced() {
             watches.storeReplaced();
             compactor.storeReplaced();
+            hashes.storeReplaced();
             tellDirectory();
         }
     }
 
-    /**
-     * Ends a lease whose time is up. A member that stood still for a while may not know yet that it does not lead any more, and what it proposes then goes to
-     * the new leader, under which the lease may have been renewed: so first leadership is confirmed, and the time looked at again.
-     */
-    private void revokeLease(long id) {
-        consensus.readBarrier(new ConsensusNode.Completion<>() {
-            @Override
-            public void done(Long index) {
-                if (lessor.isLeading() && lessor.secondsLeft(id) < 0) {
-                    proposeRevocation(id);
-                }
-            }
-
-            @Override
-            public void failed(ConsensusException cause) {
-                // The lease comes up again.
-            }
-        });
+    private Proposer proposer() {
+        return proposer;
     }
 
-    private void proposeRevocation(long id) {
-        byte[] request = LeaseRevokeRequest.newBuilder().setID(id).build().toByteArray();
-        proposer.propose(InternalRaftRequest.LEASE_REVOKE_FIELD_NUMBER, ByteBuffer.wrap(request), outcome -> {
-            // Where it failed, the lease comes up again.
-        });
+    private ConsensusNode consensus() {
+        return consensus;
     }
 
     /** The tables that the backend must be opened with. */
@@ -253,6 +250,8 @@ public final class Node implements AutoCloseable {
         compactor.start();
         trimmer.start();
         upkeep.start();
+        corruption.start();
+        leaderStreams.start();
     }
 
     /**
@@ -281,6 +280,8 @@ public final class Node implements AutoCloseable {
     /** Ends; requests under way are answered with an error. */
     @Override
     public void close() {
+        leaderStreams.close();
+        corruption.close();
         upkeep.close();
         trimmer.close();
         consensus.close();
@@ -293,6 +294,7 @@ public final class Node implements AutoCloseable {
         compactor.close();
         defragmenter.close();
         lessor.close();
+        hashes.close();
         backend.close();
     }
 }

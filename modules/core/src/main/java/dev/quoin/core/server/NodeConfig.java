@@ -1,6 +1,7 @@
 package dev.quoin.core.server;
 
 import dev.quoin.api.consensus.MemberIdentity;
+import dev.quoin.core.corruption.CorruptionOptions;
 import java.time.Duration;
 import java.util.List;
 
@@ -22,6 +23,8 @@ import java.util.List;
  * @param strictReconfig whether membership changes that endanger the quorum are refused
  * @param syncEntries after how many applied entries the store is made durable
  * @param syncInterval after what time it is, at the latest
+ * @param corruption how members are compared
+ * @param electionTimeout how long members wait for a leader before they campaign
  */
 public record NodeConfig(
         MemberIdentity identity,
@@ -38,4 +41,43 @@ public record NodeConfig(
         int maxLearners,
         boolean strictReconfig,
         long syncEntries,
-        Duration syncInterval) {}
+        Duration syncInterval,
+        CorruptionOptions corruption,
+        Duration electionTimeout) {
+    /** With what is usual for what concerns only clusters of several members. */
+    public NodeConfig(
+            MemberIdentity identity,
+            String name,
+            List<String> advertiseClientUrls,
+            String apiVersion,
+            Duration requestTimeout,
+            int maxRequestBytes,
+            int maxTxnOps,
+            Duration minLeaseTtl,
+            long quotaBytes,
+            int readerThreads,
+            Duration watchProgressInterval,
+            int maxLearners,
+            boolean strictReconfig,
+            long syncEntries,
+            Duration syncInterval) {
+        this(
+                identity,
+                name,
+                advertiseClientUrls,
+                apiVersion,
+                requestTimeout,
+                maxRequestBytes,
+                maxTxnOps,
+                minLeaseTtl,
+                quotaBytes,
+                readerThreads,
+                watchProgressInterval,
+                maxLearners,
+                strictReconfig,
+                syncEntries,
+                syncInterval,
+                CorruptionOptions.DEFAULT,
+                Duration.ofSeconds(1));
+    }
+}

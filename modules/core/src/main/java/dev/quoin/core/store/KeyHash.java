@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.zip.CRC32C;
 
 /**
@@ -18,17 +19,20 @@ public final class KeyHash {
     private static final byte[] BUCKET = "key".getBytes(US_ASCII);
     private static final byte SEPARATOR = '_';
     private static final byte DELETION_MARK = 't';
+    private static final int REVISIONS_A_LOOK = 256;
     private static final int REVISION_SIZE = 2 * Long.BYTES + 1;
     private static final KeyRange EVERYTHING = new KeyRange(Keys.EMPTY, null, false);
 
     private final StoreView view;
     private final long revision;
     private final long compacted;
+    private final BooleanSupplier stop;
     private final boolean nothingLives;
     private final CRC32C crc = new CRC32C();
     private final KvRecord fields = new KvRecord();
 
-    private KeyHash(StoreView view, long revision) {
+    private KeyHash(StoreView view, long revision, BooleanSupplier stop) {
+        this.stop = stop;
         this.view = view;
         this.revision = revision;
         this.compacted = view.compacted();
@@ -53,7 +57,18 @@ public final class KeyHash {
      * @throws StoreException when it is compacted or in the future
      */
     public static Result of(StoreView view, long asked) {
-        KeyHash hash = new KeyHash(view, view.checkRevision(asked));
+        return of(view, asked, () -> false);
+    }
+
+    /**
+     * Computes a hash, unless it is told to stop.
+     *
+     * @param asked the revision, 0 for the present
+     * @param stop is asked every now and then
+     * @throws Interrupted when it was
+     */
+    public static Result of(StoreView view, long asked, BooleanSupplier stop) {
+        KeyHash hash = new KeyHash(view, view.checkRevision(asked), stop);
         hash.addAll();
         return new Result((int) hash.crc.getValue(), hash.revision, hash.compacted);
     }
@@ -70,6 +85,9 @@ public final class KeyHash {
                     on = rows.next();
                 }
                 addRevision(sameRevision);
+                if (current % REVISIONS_A_LOOK == 0 && stop.getAsBoolean()) {
+                    throw new Interrupted();
+                }
             }
         }
     }
@@ -123,6 +141,15 @@ public final class KeyHash {
         }
         crc.update(key.array());
         crc.update(change.version);
+    }
+
+    /** The computation was stopped. */
+    public static final class Interrupted extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Interrupted() {
+            super("stopped");
+        }
     }
 
     private record Change(long revision, int sub, boolean deletion, byte[] version) {}

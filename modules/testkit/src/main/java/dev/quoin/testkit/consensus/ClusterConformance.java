@@ -48,6 +48,50 @@ public abstract class ClusterConformance {
     }
 
     @Test
+    void forcedToBeAloneItGoesOnWithWhatWasCommitted() {
+        for (int seed = 0; seed < 10; seed++) {
+            SimCluster cluster = started(seed, 3);
+            cluster.proposeAndAwait(cluster.awaitLeader(), "a", "b");
+            cluster.awaitAgreement();
+            SimMember survivor = cluster.member(1 + seed % 3);
+            cluster.members().forEach(SimMember::kill);
+            survivor.forceAlone();
+            survivor.start();
+            cluster.awaitLeader();
+            cluster.proposeAndAwait(survivor, "c");
+            assertThat(SimCluster.commandsOf(survivor)).containsExactly("a", "b", "c");
+            assertThat(survivor.node().status().membership().voters()).isEqualTo(Set.of(survivor.id()));
+            assertThat(survivor.machine().membership())
+                    .isEqualTo(survivor.node().status().membership());
+            // Forced again, with nobody left to be removed.
+            survivor.stop();
+            survivor.start();
+            cluster.awaitLeader();
+            cluster.proposeAndAwait(survivor, "d");
+            assertThat(SimCluster.commandsOf(survivor)).containsExactly("a", "b", "c", "d");
+        }
+    }
+
+    @Test
+    void aLearnerCanBeForcedToBeAlone() {
+        SimCluster cluster = started(3, 2);
+        Answer<Membership> added = new Answer<>();
+        cluster.awaitLeader().node().change(SimCluster.change(Kind.ADD_LEARNER, 9), added);
+        cluster.simulation().runUntil("added", added::isAnswered, SimCluster.PATIENCE);
+        SimMember learner = cluster.join(9);
+        learner.start();
+        cluster.proposeAndAwait(cluster.awaitLeader(), "a");
+        cluster.awaitAgreement();
+        cluster.members().forEach(SimMember::kill);
+        learner.forceAlone();
+        learner.start();
+        cluster.awaitLeader();
+        assertThat(SimCluster.commandsOf(learner)).containsExactly("a");
+        assertThat(learner.node().status().membership().voters()).isEqualTo(Set.of(9L));
+        assertThat(learner.node().status().membership().learners()).isEmpty();
+    }
+
+    @Test
     void everyMemberTakesProposals() {
         SimCluster cluster = started(1, 3);
         for (SimMember member : cluster.members()) {

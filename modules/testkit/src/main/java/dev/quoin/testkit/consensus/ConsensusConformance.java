@@ -10,6 +10,8 @@ import dev.quoin.api.consensus.ConsensusException.Reason;
 import dev.quoin.api.consensus.ConsensusNode;
 import dev.quoin.api.consensus.ConsensusProvider;
 import dev.quoin.api.consensus.ConsensusStatus;
+import dev.quoin.api.consensus.LogReader;
+import dev.quoin.api.consensus.LoggedEntry;
 import dev.quoin.api.consensus.MemberChange;
 import dev.quoin.api.consensus.MemberChange.Kind;
 import dev.quoin.api.consensus.MemberIdentity;
@@ -36,6 +38,11 @@ public abstract class ConsensusConformance {
     /** Its configuration, where the default does not do. */
     protected Map<String, String> config() {
         return Map.of();
+    }
+
+    /** Whether it shows its log to others; one that does not must refuse. */
+    protected boolean showsItsLog() {
+        return true;
     }
 
     private SimCluster single(long seed) {
@@ -135,6 +142,32 @@ public abstract class ConsensusConformance {
         cluster.awaitLeader();
         assertThat(SimCluster.commandsOf(member)).containsExactly("a", "b", "c");
         assertThat(replayed).doesNotContain("a", "b").contains("c");
+    }
+
+    @Test
+    void itsLogCanBeLookedAtWhileItRuns() {
+        SimCluster cluster = single(12);
+        SimMember member = startedAlone(cluster);
+        cluster.proposeAndAwait(member, "a", "b");
+        if (!showsItsLog()) {
+            assertThatThrownBy(() -> provider().openLog(member.host().disk(), SimMember.DIRECTORY))
+                    .isInstanceOf(UnsupportedOperationException.class);
+            return;
+        }
+        List<LoggedEntry> entries = new ArrayList<>();
+        try (LogReader log = provider().openLog(member.host().disk(), SimMember.DIRECTORY)) {
+            log.forEach(entries::add);
+            assertThat(log.damage()).isEmpty();
+            assertThat(log.commitIndex()).isLessThanOrEqualTo(entries.getLast().index());
+        }
+        assertThat(entries).extracting(LoggedEntry::index).startsWith(1L).isSorted();
+        assertThat(entries.getFirst().type()).isEqualTo(LoggedEntry.MEMBER_CHANGE);
+        assertThat(entries)
+                .filteredOn(entry -> entry.type() == LoggedEntry.COMMAND && entry.data().length > 0)
+                .extracting(entry -> new String(entry.data(), java.nio.charset.StandardCharsets.UTF_8))
+                .containsExactly("a", "b");
+        cluster.proposeAndAwait(member, "c");
+        assertThat(SimCluster.commandsOf(member)).containsExactly("a", "b", "c");
     }
 
     @Test

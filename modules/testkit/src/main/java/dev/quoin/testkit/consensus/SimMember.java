@@ -5,6 +5,7 @@ import dev.quoin.api.consensus.Bootstrap;
 import dev.quoin.api.consensus.ConsensusContext;
 import dev.quoin.api.consensus.ConsensusNode;
 import dev.quoin.api.consensus.ConsensusProvider;
+import dev.quoin.api.consensus.MemberChange;
 import dev.quoin.api.consensus.MemberIdentity;
 import dev.quoin.testkit.host.SimHost;
 import dev.quoin.testkit.host.Simulation;
@@ -25,7 +26,7 @@ public final class SimMember {
     private final SimHost host;
     private final SimNetwork network;
     private final ConsensusProvider provider;
-    private final Bootstrap bootstrap;
+    private Bootstrap bootstrap;
     private final RecordingMachine.Durable durable = new RecordingMachine.Durable();
     private Map<String, String> config;
     private @Nullable ConsensusNode node;
@@ -84,6 +85,11 @@ public final class SimMember {
     /** Sets the engine's configuration for the processes to come. */
     public void configure(Map<String, String> texts) {
         config = texts;
+    }
+
+    /** Makes the processes to come go on as the only member of the cluster. */
+    public void forceAlone() {
+        bootstrap = new Bootstrap(bootstrap.initialMembers(), SimCluster.change(MemberChange.Kind.ADD_VOTER, id));
     }
 
     /** Opens the engine in a new process, and starts it. */

@@ -14,13 +14,20 @@ import org.jspecify.annotations.Nullable;
 final class RecordedCall implements Call {
     private final String method;
     private final Executor loop;
+    private final boolean requiresLeader;
     private final List<byte[]> sent = new ArrayList<>();
     private @Nullable StatusCode code;
     private String text = "";
 
     RecordedCall(String method, Executor loop) {
+        this(method, loop, false);
+    }
+
+    /** @param requiresLeader whether it asks for a member that knows of a leader */
+    RecordedCall(String method, Executor loop, boolean requiresLeader) {
         this.method = method;
         this.loop = loop;
+        this.requiresLeader = requiresLeader;
     }
 
     List<byte[]> sent() {
@@ -46,7 +53,7 @@ final class RecordedCall implements Call {
 
     @Override
     public @Nullable String header(String name) {
-        return null;
+        return requiresLeader && name.equals("hasleader") ? "true" : null;
     }
 
     @Override

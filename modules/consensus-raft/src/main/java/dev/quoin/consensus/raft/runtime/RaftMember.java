@@ -38,6 +38,10 @@ final class RaftMember implements ConsensusNode {
             long applied = context.stateMachine().appliedIndex();
             checkFits(context, log, spool, applied);
             spool.clean(log.firstIndex() - 1);
+            MemberChange alone = context.bootstrap().alone();
+            if (alone != null && !log.isEmpty()) {
+                ForcedCluster.begin(log, context, alone);
+            }
             return new RaftMember(options, context, log, spool);
         } catch (IOException e) {
             log.close();

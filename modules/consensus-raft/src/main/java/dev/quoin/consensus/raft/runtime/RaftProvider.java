@@ -5,6 +5,10 @@ import dev.quoin.api.config.ConfigValues;
 import dev.quoin.api.consensus.ConsensusContext;
 import dev.quoin.api.consensus.ConsensusNode;
 import dev.quoin.api.consensus.ConsensusProvider;
+import dev.quoin.api.consensus.LogReader;
+import dev.quoin.api.host.Disk;
+import dev.quoin.consensus.raft.wal.ReadOnlyLog;
+import java.nio.file.Path;
 
 /** Quoin's own Raft as a consensus engine. */
 public final class RaftProvider implements ConsensusProvider {
@@ -29,5 +33,10 @@ public final class RaftProvider implements ConsensusProvider {
     @Override
     public ConsensusNode open(ConfigValues config, ConsensusContext context) {
         return RaftMember.open(RaftOptions.of(config), context);
+    }
+
+    @Override
+    public LogReader openLog(Disk disk, Path directory) {
+        return ReadOnlyLog.open(disk, directory);
     }
 }

@@ -15,13 +15,23 @@ import org.jspecify.annotations.Nullable;
 final class EntryReader implements AutoCloseable {
     private static final int WINDOW_BYTES = 64 << 10;
 
-    private final Disk disk;
+    private final Opener opener;
     private final LogIndex index;
     private @Nullable OpenSegment segment;
     private @Nullable DiskFile file;
 
+    /** Opens a segment to be read. */
+    @FunctionalInterface
+    interface Opener {
+        DiskFile open(OpenSegment segment) throws IOException;
+    }
+
     EntryReader(Disk disk, LogIndex index) {
-        this.disk = disk;
+        this(segment -> disk.openForRead(segment.path()), index);
+    }
+
+    EntryReader(Opener opener, LogIndex index) {
+        this.opener = opener;
         this.index = index;
     }
 
@@ -107,7 +117,7 @@ final class EntryReader implements AutoCloseable {
         DiskFile open = file;
         if (open == null || segment != wanted) {
             close();
-            open = disk.openForRead(wanted.path());
+            open = opener.open(wanted);
             file = open;
             segment = wanted;
         }

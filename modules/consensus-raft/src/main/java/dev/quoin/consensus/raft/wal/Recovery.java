@@ -68,7 +68,7 @@ final class Recovery {
     }
 
     /** A crash may have undone the removal of some segments. What lies before a gap is such a remain, if the rest is complete. */
-    private static int beginOfRow(List<Segment> found) {
+    static int beginOfRow(List<Segment> found) {
         int begin = found.size() - 1;
         while (begin > 0
                 && found.get(begin - 1).sequence() + 1 == found.get(begin).sequence()) {
@@ -128,28 +128,12 @@ final class Recovery {
     }
 
     private OpenSegment open(Segment segment, SegmentInput in, @Nullable Integer chain) throws IOException, LogDamage {
-        if (in.size() < SegmentHeader.BYTES) {
-            throw new LogDamage(0, "the file is too short for a header");
-        }
-        SegmentHeader header = decode(in.copy(0, SegmentHeader.BYTES));
+        SegmentHeader header = SegmentHeader.read(in);
         if (!header.identity().equals(files.identity())) {
             throw new ConsensusException(Reason.CORRUPT, foreign(segment.path(), header));
         }
-        if (header.sequence() != segment.sequence() || header.firstIndex() != segment.firstIndex()) {
-            throw new LogDamage(0, "the header is that of another segment");
-        }
-        if (chain != null && header.previousCrc() != chain) {
-            throw new LogDamage(0, "it does not follow the last record of the segment before");
-        }
+        header.checkPlace(segment, chain);
         return new OpenSegment(segment, header, in.size());
-    }
-
-    private static SegmentHeader decode(byte[] bytes) throws LogDamage {
-        try {
-            return SegmentHeader.decode(bytes);
-        } catch (IllegalArgumentException e) {
-            throw new LogDamage(0, String.valueOf(e.getMessage()));
-        }
     }
 
     private void mend(Path path, DiskFile file, SegmentInput in, long end, long tornEnd) throws IOException {

@@ -40,6 +40,11 @@ final class SegmentFiles {
     /** All segments, oldest first. A segment that was not finished is removed. */
     List<Segment> find() throws IOException {
         disk.delete(directory.resolve(UNFINISHED));
+        return list(disk, directory);
+    }
+
+    /** All segments that have their names, oldest first. */
+    static List<Segment> list(Disk disk, Path directory) throws IOException {
         List<Segment> found = new ArrayList<>();
         for (Path path : disk.list(directory)) {
             Segment segment = Segment.parse(path);

@@ -1,9 +1,11 @@
 package dev.quoin.consensus.raft.wal;
 
 import dev.quoin.api.consensus.MemberIdentity;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The first bytes of a segment.
@@ -53,6 +55,33 @@ record SegmentHeader(int version, int previousCrc, MemberIdentity identity, long
             throw new IllegalArgumentException("format version " + version + ", this program knows " + VERSION);
         }
         return decoded;
+    }
+
+    /** Reads the header of a segment. */
+    static SegmentHeader read(SegmentInput in) throws IOException, LogDamage {
+        if (in.size() < BYTES) {
+            throw new LogDamage(0, "the file is too short for a header");
+        }
+        try {
+            return decode(in.copy(0, BYTES));
+        } catch (IllegalArgumentException e) {
+            throw new LogDamage(0, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * Checks that this is the header of a segment.
+     *
+     * @param segment as its name tells
+     * @param chain the checksum of the last record of the segment before, null where there is none
+     */
+    void checkPlace(Segment segment, @Nullable Integer chain) throws LogDamage {
+        if (sequence != segment.sequence() || firstIndex != segment.firstIndex()) {
+            throw new LogDamage(0, "the header is that of another segment");
+        }
+        if (chain != null && previousCrc != chain) {
+            throw new LogDamage(0, "it does not follow the last record of the segment before");
+        }
     }
 
     private static int crcOf(byte[] header) {

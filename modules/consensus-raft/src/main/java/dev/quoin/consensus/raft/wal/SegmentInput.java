@@ -34,7 +34,11 @@ final class SegmentInput {
                 window = allocate(Math.max(length, 2 * window.capacity()));
             }
             window.clear().limit((int) Math.min(window.capacity(), size - position));
-            if (file.read(window, position) < window.limit()) {
+            // A file that another process has sealed meanwhile is shorter; what was asked for may be there all the
+            // same.
+            window.limit(file.read(window, position));
+            if (window.limit() < length) {
+                window.limit(0);
                 throw new IOException("the file became shorter while it was read");
             }
             windowAt = position;

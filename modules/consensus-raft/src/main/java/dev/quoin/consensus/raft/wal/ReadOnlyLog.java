@@ -1,0 +1,141 @@
+package dev.quoin.consensus.raft.wal;
+
+import dev.quoin.api.consensus.ConsensusException;
+import dev.quoin.api.consensus.ConsensusException.Reason;
+import dev.quoin.api.consensus.LogReader;
+import dev.quoin.api.consensus.LoggedEntry;
+import dev.quoin.api.host.Disk;
+import dev.quoin.consensus.raft.algorithm.message.Entry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A log looked at from outside, beside its owner or without one: what {@link Recovery} would find, with nothing mended. A first walk learns where the valid
+ * entries lie, so that those that were overridden are left out; then they are read in the order of their indexes.
+ */
+public final class ReadOnlyLog implements LogReader {
+    private static final int WINDOW_BYTES = 256 << 10;
+    private static final long BATCH_BYTES = 1 << 20;
+
+    private final Path directory;
+    private final LogIndex index = new LogIndex(0);
+    private final HeldFiles files;
+    private final EntryReader reader;
+    private long commit;
+    private @Nullable ConsensusException damage;
+
+    private ReadOnlyLog(Path directory, HeldFiles files) {
+        this.directory = directory;
+        this.files = files;
+        this.reader = new EntryReader(segment -> files.view(segment.sequence()), index);
+    }
+
+    /**
+     * Opens the log in a folder.
+     *
+     * @throws ConsensusException {@code IO} when there is none, or its files can not be read
+     */
+    public static ReadOnlyLog open(Disk disk, Path directory) {
+        try {
+            List<Segment> found = SegmentFiles.list(disk, directory);
+            if (found.isEmpty()) {
+                throw new ConsensusException(Reason.IO, "there is no log in " + directory);
+            }
+            List<Segment> row = found.subList(Recovery.beginOfRow(found), found.size());
+            ReadOnlyLog log = new ReadOnlyLog(directory, new HeldFiles(disk, row));
+            try {
+                log.walk(row);
+            } catch (IOException e) {
+                log.close();
+                throw e;
+            }
+            return log;
+        } catch (IOException e) {
+            throw failed(directory, e);
+        }
+    }
+
+    private void walk(List<Segment> row) throws IOException {
+        Replay replay = new Replay(index, row.getFirst().firstIndex());
+        Segment at = row.getFirst();
+        try {
+            Integer chain = null;
+            for (Segment segment : row) {
+                at = segment;
+                chain = walk(segment, segment == row.getLast(), chain, replay);
+            }
+            if (!replay.reachesBeginning()) {
+                damage = new ConsensusException(
+                        Reason.CORRUPT,
+                        "the log segment before " + row.getFirst().path()
+                                + " is missing: its entries are still needed");
+            }
+        } catch (LogDamage found) {
+            damage = Recovery.damaged(at.path(), found);
+        }
+        commit = replay.hardState().commit();
+    }
+
+    /** Returns the checksum of the segment's last record. */
+    private int walk(Segment segment, boolean newest, @Nullable Integer chain, Replay replay)
+            throws IOException, LogDamage {
+        SegmentInput in = new SegmentInput(files.view(segment.sequence()), WINDOW_BYTES);
+        SegmentHeader header = SegmentHeader.read(in);
+        header.checkPlace(segment, chain);
+        OpenSegment open = new OpenSegment(segment, header, in.size());
+        SegmentScanner scanner = replay.takeIn(open, in);
+        if (newest) {
+            TailJudge.endOfTorn(in, open.salt(), scanner);
+        } else if (in.skipZeros(scanner.end(), in.size()) < in.size()) {
+            throw new LogDamage(scanner.end(), "no valid record, but more segments follow");
+        }
+        return scanner.crc();
+    }
+
+    @Override
+    public long commitIndex() {
+        return commit;
+    }
+
+    @Override
+    public void forEach(Consumer<LoggedEntry> visitor) {
+        long end = index.lastIndex() + 1;
+        try {
+            for (long next = Math.max(index.start().index() + 1, index.lowestPoint()); next < end; ) {
+                List<Entry> batch = reader.read(next, end, BATCH_BYTES);
+                for (Entry entry : batch) {
+                    visitor.accept(new LoggedEntry(
+                            entry.index(), entry.term(), entry.type().code(), entry.data()));
+                }
+                next += batch.size();
+            }
+        } catch (IOException e) {
+            throw failed(directory, e);
+        } catch (LogDamage found) {
+            throw reader.damaged(found);
+        }
+    }
+
+    @Override
+    public Optional<ConsensusException> damage() {
+        return Optional.ofNullable(damage);
+    }
+
+    @Override
+    public void close() {
+        try {
+            files.close();
+        } catch (IOException e) {
+            throw failed(directory, e);
+        }
+    }
+
+    private static ConsensusException failed(Path directory, IOException cause) {
+        return new ConsensusException(
+                Reason.IO, "cannot read the log in " + directory + ": " + cause.getMessage(), cause);
+    }
+}
