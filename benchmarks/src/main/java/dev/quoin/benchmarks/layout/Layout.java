@@ -35,13 +35,15 @@ interface Layout {
         public void put(WriteTxn txn, byte[] key, long revision, byte[] value) {
             ByteBuffer old = txn.get(HEAD, key);
             long version = 1;
+            long previous = 0;
             if (old != null) {
                 byte[] before = Rows.copy(old);
+                previous = Rows.revision(before);
                 version = Rows.version(before) + 1;
-                txn.put(HISTORY, Rows.versionKey(key, Rows.revision(before)), before);
+                txn.put(HISTORY, Rows.versionKey(key, previous), before);
             }
             txn.put(HEAD, key, Rows.record(revision, version, value));
-            txn.put(LOG, Rows.logKey(revision, key), Rows.EMPTY);
+            txn.put(LOG, Rows.logKey(revision, key), Rows.logValue(previous));
         }
 
         @Override
@@ -77,13 +79,16 @@ interface Layout {
         @Override
         public void put(WriteTxn txn, byte[] key, long revision, byte[] value) {
             long version = 1;
+            long previous = 0;
             try (Cursor newest = txn.cursor(VERSIONS, key, Rows.versionKey(key, 0))) {
                 if (newest.first()) {
-                    version = Rows.version(Rows.copy(newest.value())) + 1;
+                    byte[] before = Rows.copy(newest.value());
+                    previous = Rows.revision(before);
+                    version = Rows.version(before) + 1;
                 }
             }
             txn.put(VERSIONS, Rows.versionKey(key, revision), Rows.record(revision, version, value));
-            txn.put(LOG, Rows.logKey(revision, key), Rows.EMPTY);
+            txn.put(LOG, Rows.logKey(revision, key), Rows.logValue(previous));
         }
 
         @Override

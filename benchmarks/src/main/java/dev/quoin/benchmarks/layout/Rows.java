@@ -47,30 +47,27 @@ final class Rows {
                 .array();
     }
 
-    /** Each row of the log has superseded the version before it: that goes, with its own row. */
+    static byte[] logValue(long previous) {
+        return ByteBuffer.allocate(Long.BYTES).putLong(previous).array();
+    }
+
+    /** Each row of the log names the version that it superseded: that goes, with its own row. */
     static long walk(WriteTxn txn, long from, long upTo, int rows, Table versions) {
         long next = from;
-        try (Cursor log = txn.cursor(Layout.LOG, logKey(from, EMPTY), logKey(upTo + 1, EMPTY));
-                Cursor old = txn.cursor(versions, null, null)) {
+        try (Cursor log = txn.cursor(Layout.LOG, logKey(from, EMPTY), logKey(upTo + 1, EMPTY))) {
             boolean on = log.first();
             for (int i = 0; i < rows && on; i++) {
                 byte[] row = copy(log.key());
                 next = ByteBuffer.wrap(row).getLong() + 1;
-                removeBefore(txn, old, Arrays.copyOfRange(row, Long.BYTES, row.length), next - 1, versions);
+                long previous = log.value().getLong(0);
+                if (previous > 0) {
+                    byte[] key = Arrays.copyOfRange(row, Long.BYTES, row.length);
+                    txn.delete(versions, versionKey(key, previous));
+                    txn.delete(Layout.LOG, logKey(previous, key));
+                }
                 on = log.next();
             }
             return on ? next : upTo + 1;
-        }
-    }
-
-    private static void removeBefore(WriteTxn txn, Cursor old, byte[] key, long revision, Table versions) {
-        if (!old.seek(versionKey(key, revision - 1))) {
-            return;
-        }
-        byte[] found = copy(old.key());
-        if (found.length == key.length + Long.BYTES && Arrays.mismatch(found, key) >= key.length) {
-            txn.delete(versions, found);
-            txn.delete(Layout.LOG, logKey(~ByteBuffer.wrap(found).getLong(key.length), key));
         }
     }
 }
