@@ -93,6 +93,14 @@ final class LoadOptions {
     boolean profile;
 
     @Option(
+            names = "--members",
+            defaultValue = "1",
+            description =
+                    "members of each server's cluster; connections go to them in turn, and CPU and memory are those of all "
+                            + "(default: ${DEFAULT-VALUE})")
+    int members;
+
+    @Option(
             names = "--work-dir",
             description =
                     "where data directories are made and deleted (default: the system's folder for temporary files)")
@@ -104,13 +112,15 @@ final class LoadOptions {
         if (listKeys > keys && chosen.stream().anyMatch(Workload::isList)) {
             throw new IllegalArgumentException("--list-keys " + listKeys + " is more than --keys " + keys);
         }
-        return new Plan(chosen, shape, rounds, cold, warmUp, time, requests, idle, superseded, profile, folder);
+        return new Plan(
+                chosen, shape, rounds, cold, warmUp, time, requests, idle, superseded, profile, members, folder);
     }
 
     /** For the report. */
     static Map<String, String> describe(Plan plan) {
         LoadShape shape = plan.shape();
         Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("members of each server", Integer.toString(plan.members()));
         facts.put("connections", Integer.toString(shape.connections()));
         facts.put(
                 "clients",

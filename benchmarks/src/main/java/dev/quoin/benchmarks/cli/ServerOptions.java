@@ -12,8 +12,8 @@ import picocli.CommandLine.ParseResult;
 
 /** Which servers are measured: one that runs, or several that are started. */
 final class ServerOptions {
-    private static final List<String> ONLY_COMPARED =
-            List.of("--baseline", "--quoin", "--server-flag", "--cold", "--idle", "--profile", "--work-dir");
+    private static final List<String> ONLY_COMPARED = List.of(
+            "--baseline", "--quoin", "--server-flag", "--cold", "--idle", "--profile", "--members", "--work-dir");
 
     @Option(
             names = "--compare",

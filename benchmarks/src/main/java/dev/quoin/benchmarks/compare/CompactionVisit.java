@@ -36,7 +36,7 @@ final class CompactionVisit {
     void run(ServerProcess server, long revision) throws IOException {
         PhaseMeter meter = new PhaseMeter(server.account());
         String workload = Workload.COMPACTION.text();
-        try (LoadGenerator load = new LoadGenerator(connector, server.address(), plan.shape())) {
+        try (LoadGenerator load = new LoadGenerator(connector, server.addresses(), plan.shape())) {
             long upTo = revision + supersede(load);
             PhaseRow before = meter.measure(
                     round,
@@ -47,7 +47,7 @@ final class CompactionVisit {
             findings.add(before);
             CompletableFuture<GrpcStatus> compaction = OneCall.make(
                     connector,
-                    server.address(),
+                    server.addresses().getFirst(),
                     EtcdMethods.KV_COMPACT,
                     CompactionRequest.newBuilder()
                             .setRevision(upTo)

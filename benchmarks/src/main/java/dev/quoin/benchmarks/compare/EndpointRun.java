@@ -9,6 +9,7 @@ import dev.quoin.benchmarks.report.PhaseRow;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The load against a server that somebody else started, and that is left as it is but for the keys written. */
@@ -30,7 +31,7 @@ public final class EndpointRun {
     public void run(GrpcConnector connector, Findings findings) throws IOException {
         String label = address.getHostString() + ":" + address.getPort();
         PhaseMeter meter = new PhaseMeter(account);
-        try (LoadGenerator load = new LoadGenerator(connector, address, plan.shape())) {
+        try (LoadGenerator load = new LoadGenerator(connector, List.of(address), plan.shape())) {
             if (plan.workloads().stream().anyMatch(Workload::needsData)) {
                 findings.progress(1, label, "filling " + plan.shape().keys() + " keys");
                 PhaseResult filled = load.fill(FILL_LIMIT);

@@ -16,6 +16,7 @@ import java.util.List;
  * @param idle how long a server is watched without load; zero for not at all
  * @param superseded how many revisions a measured compaction removes
  * @param profile whether to repeat each workload with the profiler, for servers that are JVMs
+ * @param members how many members each server has
  * @param folder where data directories are made
  */
 public record Plan(
@@ -29,6 +30,7 @@ public record Plan(
         Duration idle,
         long superseded,
         boolean profile,
+        int members,
         Path folder) {
     private static final int REHEARSAL_KEYS = 10_000;
     private static final Duration REHEARSAL = Duration.ofSeconds(3);
@@ -47,6 +49,9 @@ public record Plan(
         }
         if (requests < 1) {
             throw new IllegalArgumentException("--requests must be at least 1, not " + requests);
+        }
+        if (members < 1) {
+            throw new IllegalArgumentException("--members must be at least 1, not " + members);
         }
         if (superseded < 1) {
             throw new IllegalArgumentException("--superseded must be at least 1, not " + superseded);
@@ -69,6 +74,17 @@ public record Plan(
                 shape.seed());
         Duration brief = time.compareTo(REHEARSAL) < 0 ? time : REHEARSAL;
         return new Plan(
-                workloads, small, 1, 0, Duration.ZERO, brief, Long.MAX_VALUE, Duration.ZERO, keys, false, folder);
+                workloads,
+                small,
+                1,
+                0,
+                Duration.ZERO,
+                brief,
+                Long.MAX_VALUE,
+                Duration.ZERO,
+                keys,
+                false,
+                members,
+                folder);
     }
 }

@@ -41,7 +41,7 @@ final class ServerVisit {
     }
 
     void run() throws IOException {
-        try (ServerHome home = new ServerHome(spec, plan.folder())) {
+        try (ServerHome home = new ServerHome(spec, plan.folder(), plan.members())) {
             ServerProcess server = ServerProcess.start(home, connector);
             double startMillis = server.startTime().toNanos() / 1e6;
             boolean filled = false;
@@ -69,7 +69,7 @@ final class ServerVisit {
 
     private void fill(ServerProcess server) throws IOException {
         findings.progress(round, spec.label(), "filling " + plan.shape().keys() + " keys");
-        try (LoadGenerator load = new LoadGenerator(connector, server.address(), plan.shape())) {
+        try (LoadGenerator load = new LoadGenerator(connector, server.addresses(), plan.shape())) {
             PhaseResult result = load.fill(FILL_LIMIT);
             fillRevisions = result.requests();
             if (result.errorCount() > 0) {
@@ -84,7 +84,7 @@ final class ServerVisit {
             return;
         }
         PhaseMeter meter = new PhaseMeter(server.account());
-        try (LoadGenerator load = new LoadGenerator(connector, server.address(), plan.shape())) {
+        try (LoadGenerator load = new LoadGenerator(connector, server.addresses(), plan.shape())) {
             if (plan.coldRequests() > 0) {
                 findings.add(meter.measure(
                         round,

@@ -28,23 +28,21 @@ public final class LoadGenerator implements AutoCloseable {
     private final ValuePool values;
     private long phases;
 
-    /** Opens the connections. */
-    public LoadGenerator(GrpcConnector connector, InetSocketAddress address, LoadShape shape) throws IOException {
+    /** Opens the connections, in turn to each of the addresses. */
+    public LoadGenerator(GrpcConnector connector, List<InetSocketAddress> addresses, LoadShape shape)
+            throws IOException {
         this.shape = shape;
         values = new ValuePool(shape.valueBytes(), shape.seed());
         List<CompletableFuture<GrpcConnection>> connecting = new ArrayList<>();
         for (int i = 0; i < shape.connections(); i++) {
-            connecting.add(connector.connect(address));
+            connecting.add(connector.connect(addresses.get(i % addresses.size())));
         }
         try {
             connecting.forEach(c -> connections.add(c.join()));
         } catch (CompletionException e) {
             close();
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new IOException(
-                    "cannot connect to " + address.getHostString() + ":" + address.getPort() + ": "
-                            + cause.getMessage(),
-                    e);
+            throw new IOException("cannot connect to " + addresses + ": " + cause.getMessage(), e);
         }
     }
 

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The account of a process. Reading it costs the process nothing. */
+/** The account of one process, or of several taken together. Reading it costs them nothing. */
 public final class ProcessAccount {
     private static final Path PROC = Path.of("/proc");
 
-    private final long pid;
+    private final List<Long> pids;
     private final boolean withChildren;
 
     /** Of a running process and what it started. */
@@ -23,7 +23,12 @@ public final class ProcessAccount {
 
     /** Of a running process, with or without the processes that it started. */
     public ProcessAccount(long pid, boolean withChildren) {
-        this.pid = pid;
+        this(List.of(pid), withChildren);
+    }
+
+    /** Of running processes, with or without the processes that they started. */
+    public ProcessAccount(List<Long> pids, boolean withChildren) {
+        this.pids = List.copyOf(pids);
         this.withChildren = withChildren;
     }
 
@@ -89,10 +94,12 @@ public final class ProcessAccount {
     }
 
     private List<Path> processes() {
-        Stream<Long> children = ProcessHandle.of(pid).filter(handle -> withChildren).stream()
+        Stream<Long> children = pids.stream()
+                .filter(pid -> withChildren)
+                .flatMap(pid -> ProcessHandle.of(pid).stream())
                 .flatMap(ProcessHandle::descendants)
                 .map(ProcessHandle::pid);
-        return Stream.concat(Stream.of(pid), children)
+        return Stream.concat(pids.stream(), children)
                 .map(id -> PROC.resolve(Long.toString(id)))
                 .toList();
     }

@@ -7,45 +7,60 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A running server, with its data in a folder that outlives it. */
+/** A running server of one member or more, with its data in a folder that outlives it. */
 public final class ServerProcess implements AutoCloseable {
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
 
-    private final ServerSpec spec;
-    private final Process process;
-    private final InetSocketAddress address;
-    private final Duration startTime;
+    private final ServerHome home;
+    private final List<Process> members = new ArrayList<>();
     private final Thread atExit;
+    private Duration startTime = Duration.ZERO;
 
-    private ServerProcess(ServerSpec spec, Process process, InetSocketAddress address, Duration startTime) {
-        this.spec = spec;
-        this.process = process;
-        this.address = address;
-        this.startTime = startTime;
-        atExit = new Thread(process::destroyForcibly, "stop-" + spec.label());
+    private ServerProcess(ServerHome home) {
+        this.home = home;
+        atExit = new Thread(this::kill, "stop-" + home.spec().label());
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
-    /** Starts a server where it may have lived before; returns when it answers a linearizable read. */
+    /** Starts a server where it may have lived before; returns when each member answers a linearizable read. */
     public static ServerProcess start(ServerHome home, GrpcConnector connector) throws IOException {
-        ServerSpec spec = home.spec();
-        Process process = new ProcessBuilder(home.command())
+        ServerProcess server = new ServerProcess(home);
+        long begun = System.nanoTime();
+        for (int member = 0; member < home.members(); member++) {
+            server.launch(member);
+        }
+        for (int member = 0; member < home.members(); member++) {
+            server.await(member, connector);
+        }
+        server.startTime = Duration.ofNanos(System.nanoTime() - begun);
+        return server;
+    }
+
+    private synchronized void launch(int member) throws IOException {
+        members.add(new ProcessBuilder(home.command(member))
                 .directory(home.folder().toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(home.log().toFile()))
-                .start();
-        long begun = System.nanoTime();
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(home.log(member).toFile()))
+                .start());
+    }
+
+    private void await(int member, GrpcConnector connector) throws IOException {
         try {
-            new ReadyProbe(connector, home.client()).await(process, START_TIMEOUT);
+            new ReadyProbe(connector, home.clients().get(member)).await(members.get(member), START_TIMEOUT);
         } catch (IOException e) {
-            process.destroyForcibly();
-            throw new IOException(spec.label() + " " + e.getMessage() + lastLine(home.log()), e);
+            kill();
+            throw new IOException(home.spec().label() + " " + e.getMessage() + lastLine(home.log(member)), e);
         }
-        return new ServerProcess(spec, process, home.client(), Duration.ofNanos(System.nanoTime() - begun));
+    }
+
+    private synchronized void kill() {
+        members.forEach(Process::destroyForcibly);
     }
 
     private static String lastLine(Path log) throws IOException {
@@ -53,38 +68,40 @@ public final class ServerProcess implements AutoCloseable {
         return lines.isEmpty() ? "; it wrote no log" : "; its last line: " + lines.getLast();
     }
 
-    /** Where clients connect. */
-    public InetSocketAddress address() {
-        return address;
+    /** Where clients connect: each member. */
+    public List<InetSocketAddress> addresses() {
+        return home.clients();
     }
 
-    /** From starting the process to its first answer to a linearizable read. */
+    /** From starting the processes to the first answer of each to a linearizable read. */
     public Duration startTime() {
         return startTime;
     }
 
-    /** The process. */
+    /** The process of the first member. */
     public long pid() {
-        return process.pid();
+        return members.getFirst().pid();
     }
 
-    /** What the kernel accounts to it. */
+    /** What the kernel accounts to all members. */
     public ProcessAccount account() {
-        return new ProcessAccount(process.pid());
+        return new ProcessAccount(members.stream().map(Process::pid).toList(), true);
     }
 
-    /** Asks it to end, and makes it end when it does not. */
+    /** Asks the members to end, and makes them end when they do not. */
     @Override
     public void close() throws IOException {
-        process.destroy();
+        members.forEach(Process::destroy);
         try {
-            if (!process.waitFor(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly().waitFor();
-                throw new IOException(
-                        spec.label() + " did not end within " + STOP_TIMEOUT.toSeconds() + " s of SIGTERM");
+            for (Process member : members) {
+                if (!member.waitFor(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+                    kill();
+                    throw new IOException(
+                            home.spec().label() + " did not end within " + STOP_TIMEOUT.toSeconds() + " s of SIGTERM");
+                }
             }
         } catch (InterruptedException e) {
-            process.destroyForcibly();
+            kill();
             Thread.currentThread().interrupt();
         }
         Runtime.getRuntime().removeShutdownHook(atExit);
