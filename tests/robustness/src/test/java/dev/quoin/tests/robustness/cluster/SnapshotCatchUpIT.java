@@ -126,7 +126,7 @@ class SnapshotCatchUpIT {
         Member slow = members.others(members.leader()).getFirst();
         long last = raftIndex(slow);
         slow.stop();
-        load.awaitPuts(LOG_ENTRIES * 10);
+        load.awaitPuts(LOG_ENTRIES * 3);
         members.up()
                 .forEach(member -> Eventually.until(
                         member + " has cut its log", () -> firstIndexAtLeast(member) > last + LOG_ENTRIES));
