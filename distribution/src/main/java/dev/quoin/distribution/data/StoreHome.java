@@ -9,8 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The folder of the storage backend: a numbered folder for each store, and an empty file {@code N.complete} beside each that holds a whole state. The highest
@@ -18,12 +23,16 @@ import java.util.stream.Stream;
  * docs/formats/data-directory.md.
  */
 public final class StoreHome implements BackendHome {
+    private static final Logger LOG = LoggerFactory.getLogger(StoreHome.class);
+
     private static final String COMPLETE = ".complete";
     private static final String NUMBER = "[1-9][0-9]{0,8}";
 
     private final Path folder;
     private final Function<Path, StorageBackend> opener;
+    private final Map<StorageBackend, Integer> replaced = new ConcurrentHashMap<>();
     private int current;
+    private @Nullable StorageBackend present;
 
     /**
      * Over a folder.
@@ -44,7 +53,9 @@ public final class StoreHome implements BackendHome {
                 markComplete(current);
             }
             removeOthers();
-            return opener.apply(Folders.create(store(current)));
+            StorageBackend opened = opener.apply(Folders.create(store(current)));
+            present = opened;
+            return opened;
         } catch (IOException e) {
             throw Folders.cannotAccess(folder, e);
         }
@@ -102,6 +113,23 @@ public final class StoreHome implements BackendHome {
         }
     }
 
+    /** First the file that makes it count, so that a crash in between leaves nothing that looks whole. */
+    @Override
+    public void forget(StorageBackend closed) {
+        Integer number = replaced.remove(closed);
+        if (number != null) {
+            try {
+                Files.deleteIfExists(folder.resolve(number + COMPLETE));
+                remove(store(number));
+            } catch (IOException e) {
+                LOG.atWarn()
+                        .addKeyValue("path", store(number))
+                        .addKeyValue("error", String.valueOf(e.getMessage()))
+                        .log("cannot remove a store that was replaced; the next start does");
+            }
+        }
+    }
+
     private final class Filling implements Staged {
         private final int number;
         private final StorageBackend backend;
@@ -123,7 +151,11 @@ public final class StoreHome implements BackendHome {
         public void promote() {
             try {
                 markComplete(number);
+                if (present != null) {
+                    replaced.put(present, current);
+                }
                 current = number;
+                present = backend;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

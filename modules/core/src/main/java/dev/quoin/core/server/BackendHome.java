@@ -10,14 +10,17 @@ public interface BackendHome {
     /** Opens an empty backend beside the present one; what an earlier attempt left there is removed. */
     Staged stage();
 
+    /** Removes the files of a backend that another has replaced, and that is closed. A home without files has nothing to do. */
+    default void forget(StorageBackend replaced) {}
+
     /** An empty backend that is being filled. */
     interface Staged {
         /** The backend. */
         StorageBackend backend();
 
         /**
-         * Makes it the one that {@link BackendHome#open} finds from now on, durably and at once. Both stay open; the old one's files are removed when it
-         * is closed, or at the next start.
+         * Makes it the one that {@link BackendHome#open} finds from now on, durably and at once. Both stay open; the old one's files are removed by
+         * {@link BackendHome#forget}, or at the next start.
          */
         void promote();
 

@@ -8,6 +8,8 @@ import dev.quoin.api.storage.StorageStats;
 import dev.quoin.api.storage.WriteTxn;
 import dev.quoin.core.server.BackendHome;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /**
  * The node's backend, which a snapshot from another member may replace while reads go on. Reads that began before keep the old one, which is closed a
@@ -19,14 +21,13 @@ public final class ReplaceableBackend implements StorageBackend {
 
     private final BackendHome home;
     private final Agent retirement;
+    private final Deque<StorageBackend> retired = new ArrayDeque<>();
     private volatile StorageBackend current;
-    private volatile StorageBackend retired;
 
     /** Opens the present backend. */
     public ReplaceableBackend(Host host, BackendHome home) {
         this.home = home;
         this.current = home.open();
-        this.retired = current;
         this.retirement = host.startAgent("backend-retirement", INBOX, () -> {});
     }
 
@@ -38,10 +39,22 @@ public final class ReplaceableBackend implements StorageBackend {
     /** Puts a filled backend in the place of the present one, durably. No transaction may be open. */
     public void replace(BackendHome.Staged staged) {
         staged.promote();
-        StorageBackend old = current;
-        retired = old;
+        synchronized (retired) {
+            retired.addLast(current);
+        }
         current = staged.backend();
-        retirement.schedule(RETIRE_AFTER, old::close);
+        retirement.schedule(RETIRE_AFTER, this::closeOldest);
+    }
+
+    private void closeOldest() {
+        StorageBackend oldest;
+        synchronized (retired) {
+            oldest = retired.pollFirst();
+        }
+        if (oldest != null) {
+            oldest.close();
+            home.forget(oldest);
+        }
     }
 
     @Override
@@ -87,7 +100,8 @@ public final class ReplaceableBackend implements StorageBackend {
     @Override
     public void close() {
         retirement.close();
-        retired.close();
+        // Their files are removed at the next start.
+        retired.forEach(StorageBackend::close);
         current.close();
     }
 }

@@ -35,16 +35,6 @@ class ComeBackIT {
     }
 
     @Test
-    void afterItsRemovalItEndsByItself() {
-        try (Members members = Members.start(folder, 3)) {
-            Member removed = removeWhileDown(members);
-            removed.launch();
-            ends(removed);
-            goesOn(members);
-        }
-    }
-
-    @Test
     void afterItsRemovalItEndsByItselfAlsoWhenTheOthersWereRestarted() {
         try (Members members = Members.start(folder, 3)) {
             Member removed = removeWhileDown(members);

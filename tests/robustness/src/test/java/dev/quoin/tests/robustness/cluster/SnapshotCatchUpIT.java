@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
  * the member that sends, is killed in the midst of it. {@code -Dquoin.snapshot.megabytes=2048} is how much data it has to get.
  */
 class SnapshotCatchUpIT {
-    private static final int MEGABYTES = Integer.getInteger("quoin.snapshot.megabytes", 64);
+    private static final int SLICE_MEGABYTES = 64;
+    private static final int MEGABYTES = Integer.getInteger("quoin.snapshot.megabytes", SLICE_MEGABYTES);
     private static final Duration PATIENCE = Duration.ofSeconds(60 + MEGABYTES / 4);
 
     /** So few that the load leaves them behind in a moment. */
@@ -64,6 +65,10 @@ class SnapshotCatchUpIT {
                 assertThat(receiverPeak).isLessThan(WHOLE_MIB);
                 requireSentOnce(leader, slow);
                 load.awaitPuts(LOG_ENTRIES);
+                if (MEGABYTES > SLICE_MEGABYTES) {
+                    // Half a minute after it was replaced.
+                    Eventually.until("one store is left of two", () -> stores(slow) == 1);
+                }
                 load.verify();
             }
         }
@@ -121,7 +126,7 @@ class SnapshotCatchUpIT {
         Member slow = members.others(members.leader()).getFirst();
         long last = raftIndex(slow);
         slow.stop();
-        load.awaitPuts(LOG_ENTRIES * 10);
+        load.awaitPuts(LOG_ENTRIES * 3);
         members.up()
                 .forEach(member -> Eventually.until(
                         member + " has cut its log", () -> firstIndexAtLeast(member) > last + LOG_ENTRIES));
@@ -142,6 +147,14 @@ class SnapshotCatchUpIT {
                     .mapToLong(name -> Long.parseLong(name.group(1), 16))
                     .min()
                     .orElse(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long stores(Member member) {
+        try (Stream<Path> files = Files.list(member.spec().dataDir().resolve("member/store"))) {
+            return files.filter(Files::isDirectory).count();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

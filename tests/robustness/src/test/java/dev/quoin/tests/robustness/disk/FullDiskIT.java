@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class FullDiskIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int DISK_MEGABYTES = 96;
+    private static final int DISK_MEGABYTES = 64;
     private static final int LEFT_MEGABYTES = 24;
     private static final int BOUND_MEGABYTES = 8;
 
