@@ -114,7 +114,7 @@ public final class WatchHistory {
                 ? previous && Objects.equals(event.getPrevKv(), before)
                 : !previous
                         || before == null
-                        || change.revision() <= ledger.store().compacted() + 1;
+                        || change.revision() <= ledger.store().compacted();
         return (event.getType() == Event.EventType.DELETE) == change.deletion()
                 && event.getKv().equals(change.kv())
                 && previousFits;
