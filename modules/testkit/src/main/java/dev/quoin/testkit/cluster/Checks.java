@@ -27,6 +27,8 @@ final class Checks implements Violations {
     final Operations operations = new Operations(ledger, this);
     final LeaseHistory leases = new LeaseHistory(this);
     final StateHistory states = new StateHistory(this);
+    private long snapshots;
+    private long changes;
     private BiConsumer<MemberChange, Long> onChange = (change, index) -> {};
 
     Checks(Simulation simulation, Trace trace, List<Table> tables) {
@@ -58,6 +60,16 @@ final class Checks implements Violations {
                         + ledger.store().revision() + ": " + oneLine(request));
     }
 
+    /** How many snapshots members have installed. */
+    long snapshots() {
+        return snapshots;
+    }
+
+    /** How many membership changes were accepted. */
+    long changes() {
+        return changes;
+    }
+
     static String oneLine(Object message) {
         return message.toString().replaceAll("\\s+", " ").trim();
     }
@@ -84,6 +96,7 @@ final class Checks implements Violations {
                     () -> "applied at index " + index + " " + change.kind() + " " + Long.toHexString(change.memberId())
                             + (accepted ? "" : ", rejected"));
             if (ledger.change(member.name(), index, term, change, accepted) && accepted) {
+                changes++;
                 onChange.accept(change, index);
             }
         }
@@ -111,6 +124,7 @@ final class Checks implements Violations {
 
         @Override
         public void installed(SnapshotMeta meta) {
+            snapshots++;
             trace.add(member.name(), () -> "installed a snapshot of index " + meta.index() + ", " + meta.membership());
         }
     }

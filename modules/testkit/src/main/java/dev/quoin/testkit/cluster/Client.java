@@ -41,7 +41,7 @@ abstract class Client {
     }
 
     long mostPauseMillis() {
-        return 60;
+        return 40;
     }
 
     final void rest() {

@@ -46,7 +46,7 @@ final class Nemesis {
         this.roster = roster;
         this.random = world.simulation.random("nemesis");
         this.faults = choose();
-        this.mostPauseMillis = 100 << random.nextInt(4);
+        this.mostPauseMillis = 200 << random.nextInt(4);
         world.trace.add("plan", () -> faults + ", at most " + mostPauseMillis + " ms apart");
     }
 

@@ -53,6 +53,11 @@ public final class LeaseHistory {
         }
     }
 
+    /** How many leases ended although no client asked for that. */
+    public long expired() {
+        return ended.keySet().stream().filter(lease -> !revoked.contains(lease)).count();
+    }
+
     /** When a lease ended, or null. */
     public @Nullable Long endOf(long lease) {
         return ended.get(lease);
