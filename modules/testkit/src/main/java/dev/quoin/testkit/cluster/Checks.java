@@ -50,6 +50,7 @@ final class Checks implements Violations {
     }
 
     private void firstApplied(InternalRaftRequest request) {
+        require(!request.hasAlarm(), () -> "members raise an alarm: " + oneLine(request));
         if (request.hasLeaseRevoke()
                 && ledger.store().leases().contains(request.getLeaseRevoke().getID())) {
             leases.ended(request.getLeaseRevoke().getID(), simulation.now());
