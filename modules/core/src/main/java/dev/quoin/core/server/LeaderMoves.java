@@ -73,7 +73,9 @@ final class LeaderMoves {
         status.membership().voters().stream()
                 .filter(id -> id != ownId && peers.activeNanos(id) >= 0)
                 .max(Comparator.comparingLong((Long id) -> status.matchIndex().getOrDefault(id, 0L))
-                        .thenComparingLong(peers::activeNanos))
+                        .thenComparingLong(peers::activeNanos)
+                        // A set's own order differs from process to process.
+                        .thenComparingLong(Long::longValue))
                 .ifPresentOrElse(id -> move(id, ignored -> done.run()), done);
     }
 }

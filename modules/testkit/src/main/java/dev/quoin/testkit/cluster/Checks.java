@@ -27,6 +27,8 @@ final class Checks implements Violations {
     final Operations operations = new Operations(ledger, this);
     final LeaseHistory leases = new LeaseHistory(this);
     final StateHistory states = new StateHistory(this);
+    private long snapshots;
+    private long changes;
     private BiConsumer<MemberChange, Long> onChange = (change, index) -> {};
 
     Checks(Simulation simulation, Trace trace, List<Table> tables) {
@@ -48,6 +50,7 @@ final class Checks implements Violations {
     }
 
     private void firstApplied(InternalRaftRequest request) {
+        require(!request.hasAlarm(), () -> "members raise an alarm: " + oneLine(request));
         if (request.hasLeaseRevoke()
                 && ledger.store().leases().contains(request.getLeaseRevoke().getID())) {
             leases.ended(request.getLeaseRevoke().getID(), simulation.now());
@@ -56,6 +59,16 @@ final class Checks implements Violations {
                 "log",
                 () -> "index " + ledger.lastIndex() + ", after revision "
                         + ledger.store().revision() + ": " + oneLine(request));
+    }
+
+    /** How many snapshots members have installed. */
+    long snapshots() {
+        return snapshots;
+    }
+
+    /** How many membership changes were accepted. */
+    long changes() {
+        return changes;
     }
 
     static String oneLine(Object message) {
@@ -84,6 +97,7 @@ final class Checks implements Violations {
                     () -> "applied at index " + index + " " + change.kind() + " " + Long.toHexString(change.memberId())
                             + (accepted ? "" : ", rejected"));
             if (ledger.change(member.name(), index, term, change, accepted) && accepted) {
+                changes++;
                 onChange.accept(change, index);
             }
         }
@@ -111,6 +125,7 @@ final class Checks implements Violations {
 
         @Override
         public void installed(SnapshotMeta meta) {
+            snapshots++;
             trace.add(member.name(), () -> "installed a snapshot of index " + meta.index() + ", " + meta.membership());
         }
     }

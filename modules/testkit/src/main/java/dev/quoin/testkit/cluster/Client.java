@@ -1,6 +1,7 @@
 package dev.quoin.testkit.cluster;
 
 import com.google.protobuf.Message;
+import dev.quoin.api.transport.StatusCode;
 import dev.quoin.protocol.method.EtcdMethods;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -40,7 +41,7 @@ abstract class Client {
     }
 
     long mostPauseMillis() {
-        return 60;
+        return 40;
     }
 
     final void rest() {
@@ -71,6 +72,9 @@ abstract class Client {
         member.call(method, request, reply -> {
             world.trace.add(
                     name, () -> "from " + member.name() + ": " + method + " " + reply.code() + " " + reply.text());
+            world.checks.require(
+                    reply.code() != StatusCode.INTERNAL && reply.code() != StatusCode.UNKNOWN,
+                    () -> member.name() + " answered " + method + " with " + reply.code() + " " + reply.text());
             answer.accept(reply);
             proceed(over, !reply.isOk());
         });

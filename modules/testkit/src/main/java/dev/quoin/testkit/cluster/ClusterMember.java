@@ -18,6 +18,7 @@ final class ClusterMember {
 
     private final MemberSite site;
     private final Opener opener;
+    private final RandomGenerator random;
     private @Nullable Process process;
     private boolean retired;
     private boolean paused;
@@ -44,6 +45,7 @@ final class ClusterMember {
     ClusterMember(MemberSite site, Opener opener) {
         this.site = site;
         this.opener = opener;
+        this.random = site.host().simulation().random(site.name() + " store");
     }
 
     MemberSite site() {
@@ -59,11 +61,12 @@ final class ClusterMember {
     }
 
     boolean isRunning() {
-        return process != null;
+        return process != null && site.host().fatalReason() == null;
     }
 
     boolean isReady() {
-        return process != null && process.ready;
+        Process now = process;
+        return now != null && now.ready && isRunning();
     }
 
     /** Whether it has left the cluster for good. */
@@ -85,6 +88,10 @@ final class ClusterMember {
     }
 
     void start() {
+        if (process != null) {
+            // It has ended by itself.
+            kill();
+        }
         RunningMember member = opener.open(site);
         Process started = new Process(member, site.host().startAgent("client-loop", LOOP_INBOX, () -> {}));
         process = started;
@@ -102,24 +109,24 @@ final class ClusterMember {
     }
 
     /** Kills the process. What the storage engine had not made durable may be gone with it, as its contract says. */
-    void kill(RandomGenerator random) {
+    void kill() {
         site.host().kill();
         site.medium().crash(random);
         gone();
     }
 
     /** The power of the machine goes. */
-    void crash(RandomGenerator random) {
+    void crash() {
         site.host().crash();
         site.medium().crash(random);
         gone();
     }
 
     /** The member has left the cluster: its machine goes. */
-    void retire(RandomGenerator random) {
+    void retire() {
         retired = true;
         if (process != null) {
-            kill(random);
+            kill();
         }
     }
 

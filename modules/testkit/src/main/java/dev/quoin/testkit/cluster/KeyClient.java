@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class KeyClient extends Client {
     static final int KEYS = 12;
 
+    private static final int HASH_EVERY = 16;
+
     private final Operations operations;
     private final Map<String, Long> seen = new HashMap<>();
     private int puts;
@@ -42,15 +44,15 @@ final class KeyClient extends Client {
             return;
         }
         int dice = random.nextInt(100);
-        if (dice < 34) {
+        if (dice < 32) {
             put(member);
-        } else if (dice < 44) {
+        } else if (dice < 42) {
             delete(member);
-        } else if (dice < 62) {
+        } else if (dice < 60) {
             txn(member);
-        } else if (dice < 92) {
+        } else if (dice < 88) {
             range(member);
-        } else if (dice < 96) {
+        } else if (dice < 92) {
             compact(member);
         } else {
             hash(member);
@@ -105,6 +107,11 @@ final class KeyClient extends Client {
         });
     }
 
+    /** Another key, so that one revision changes two. */
+    private static ByteString beside(ByteString key) {
+        return ByteString.copyFromUtf8(key((key.byteAt(1) - 'a' + 1) % KEYS));
+    }
+
     /** So that a range of two keys is meant. */
     private static ByteString next(ByteString key) {
         return ByteString.copyFrom(new byte[] {key.byteAt(0), (byte) (key.byteAt(1) + 2)});
@@ -112,7 +119,7 @@ final class KeyClient extends Client {
 
     private void txn(ClusterMember member) {
         ByteString key = key();
-        TxnRequest request = TxnRequest.newBuilder()
+        TxnRequest.Builder txn = TxnRequest.newBuilder()
                 .addCompare(Compare.newBuilder()
                         .setKey(key)
                         .setTarget(Compare.CompareTarget.MOD)
@@ -121,8 +128,12 @@ final class KeyClient extends Client {
                 .addSuccess(RequestOp.newBuilder()
                         .setRequestPut(PutRequest.newBuilder().setKey(key).setValue(value())))
                 .addFailure(RequestOp.newBuilder()
-                        .setRequestRange(RangeRequest.newBuilder().setKey(key)))
-                .build();
+                        .setRequestRange(RangeRequest.newBuilder().setKey(key)));
+        if (random.nextInt(3) == 0) {
+            txn.addSuccess(RequestOp.newBuilder()
+                    .setRequestPut(PutRequest.newBuilder().setKey(beside(key)).setValue(value())));
+        }
+        TxnRequest request = txn.build();
         long began = operations.begin();
         Object process = member.processKey();
         ask(member, EtcdMethods.KV_TXN, request, reply -> {
@@ -181,8 +192,13 @@ final class KeyClient extends Client {
         ask(member, EtcdMethods.KV_COMPACT, request, reply -> {});
     }
 
+    /** Mostly of a revision that others ask for too. */
     private void hash(ClusterMember member) {
-        ask(member, EtcdMethods.MAINTENANCE_HASH_KV, HashKVRequest.getDefaultInstance(), reply -> {
+        long current = world.checks.ledger.store().revision();
+        HashKVRequest request = HashKVRequest.newBuilder()
+                .setRevision(random.nextInt(4) == 0 ? 0 : Math.max(1, current - current % HASH_EVERY))
+                .build();
+        ask(member, EtcdMethods.MAINTENANCE_HASH_KV, request, reply -> {
             if (reply.isOk()) {
                 world.checks.states.hash(member.name(), reply.as(HashKVResponse.parser()));
             }

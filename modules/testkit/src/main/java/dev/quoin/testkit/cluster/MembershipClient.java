@@ -23,7 +23,7 @@ final class MembershipClient extends Client {
 
     @Override
     long mostPauseMillis() {
-        return 2500;
+        return 1500;
     }
 
     @Override

@@ -1,5 +1,8 @@
 package dev.quoin.testkit.cluster;
 
+import dev.quoin.testkit.host.DiskOperation;
+import dev.quoin.testkit.host.SimHost;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -11,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Lets links, machines and processes fail. Each seed has its own selection of faults: a few at a time go deeper than all at once. */
 final class Nemesis {
     private static final long MAX_SYNC_NANOS = 5_000_000;
+    private static final Duration HAND_OVER = Duration.ofMillis(500);
 
     private final World world;
     private final Roster roster;
@@ -29,6 +33,7 @@ final class Nemesis {
         DELAY,
         PAUSE,
         KILL,
+        DISK_ERROR,
         CRASH,
         CRASH_MANY,
         STOP,
@@ -41,7 +46,7 @@ final class Nemesis {
         this.roster = roster;
         this.random = world.simulation.random("nemesis");
         this.faults = choose();
-        this.mostPauseMillis = 100 << random.nextInt(4);
+        this.mostPauseMillis = 200 << random.nextInt(4);
         world.trace.add("plan", () -> faults + ", at most " + mostPauseMillis + " ms apart");
     }
 
@@ -81,6 +86,7 @@ final class Nemesis {
         usualDelay();
         for (ClusterMember member : world.members) {
             usualDisk(member);
+            member.site().host().disk().heal();
             if (member.isPaused()) {
                 member.resume();
             }
@@ -119,6 +125,7 @@ final class Nemesis {
             }
             case PAUSE -> pause(random.nextBoolean() ? member : leaderOr(member));
             case KILL -> end(random.nextBoolean() ? member : leaderOr(member), false);
+            case DISK_ERROR -> failDisk(member);
             case CRASH -> end(random.nextBoolean() ? member : leaderOr(member), true);
             case CRASH_MANY -> crashMany();
             case STOP -> stop(member);
@@ -185,16 +192,38 @@ final class Nemesis {
     }
 
     private void end(ClusterMember member, boolean power) {
-        if (!member.isRunning()) {
+        if (member.processKey() == null) {
             return;
         }
         trace((power ? "crashes " : "kills ") + member.name());
         if (power) {
-            member.crash(random);
+            member.crash();
         } else {
-            member.kill(random);
+            member.kill();
         }
         startLater(member);
+    }
+
+    /** The next sync of the log fails: the member has to end, because nobody knows what is on the disk now. */
+    private void failDisk(ClusterMember member) {
+        if (!member.isRunning()) {
+            return;
+        }
+        trace("lets the disk of " + member.name() + " fail");
+        SimHost host = member.site().host();
+        host.expectFatal(true);
+        host.disk().inject((operation, path) -> {
+            if (operation == DiskOperation.SYNC) {
+                throw new IOException(path + ": Input/output error");
+            }
+        });
+        later(500, () -> {
+            host.disk().heal();
+            host.expectFatal(false);
+            if (host.fatalReason() != null) {
+                end(member, random.nextBoolean());
+            }
+        });
     }
 
     private void crashMany() {
@@ -206,12 +235,23 @@ final class Nemesis {
         }
     }
 
+    /** As the distribution does it: leadership is handed over first, for which there is half a second. */
     private void stop(ClusterMember member) {
-        if (member.isRunning()) {
-            trace("stops " + member.name());
-            member.stop();
-            startLater(member);
+        Object process = member.processKey();
+        if (!member.isRunning()) {
+            return;
         }
+        trace("stops " + member.name());
+        Runnable stop = () -> {
+            if (member.processKey() == process && member.isRunning()) {
+                // An orderly stop writes the log to its end.
+                member.site().host().disk().heal();
+                member.stop();
+                startLater(member);
+            }
+        };
+        member.running().handOver(() -> world.simulation.after(Duration.ZERO, stop));
+        world.simulation.after(HAND_OVER, stop);
     }
 
     private void startLater(ClusterMember member) {

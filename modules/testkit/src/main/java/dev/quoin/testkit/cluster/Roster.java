@@ -121,6 +121,7 @@ final class Roster {
     void start(ClusterMember member) {
         if (!member.isRunning() && !member.isRetired()) {
             world.trace.add("op", () -> "starts " + member.name());
+            member.site().host().disk().heal();
             member.start();
             member.running().whenRemoved(() -> world.simulation.after(Duration.ZERO, () -> retireIfRemoved(member)));
         }
@@ -129,7 +130,7 @@ final class Roster {
     private void retireIfRemoved(ClusterMember member) {
         if (!seats.containsKey(member.id()) && !member.isRetired()) {
             world.trace.add("op", () -> "takes " + member.name() + " away");
-            member.retire(random);
+            member.retire();
         }
     }
 

@@ -24,6 +24,9 @@ public interface RunningMember extends AutoCloseable {
     /** Runs a task once it has learnt that it was removed from the cluster. */
     void whenRemoved(Runnable task);
 
+    /** Hands leadership over where it leads and somebody can take it; tells when that is over, if ever. */
+    void handOver(Runnable done);
+
     /** Ends it in order. */
     @Override
     void close();

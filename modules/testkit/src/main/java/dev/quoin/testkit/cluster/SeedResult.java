@@ -19,8 +19,41 @@ public record SeedResult(long seed, @Nullable String violation, long fingerprint
      * @param entries in the log
      * @param answers that were checked
      * @param events that watches got
+     * @param cancelled watches, because what they had not seen yet was compacted
+     * @param terms with a leader
+     * @param snapshots installed
+     * @param changes of the membership, beyond the founders
+     * @param expired leases that ended because their time was up
      * @param faults inflicted
      * @param virtualMillis how long it took in virtual time
      */
-    public record Figures(long entries, long answers, long events, int faults, long virtualMillis) {}
+    public record Figures(
+            long entries,
+            long answers,
+            long events,
+            long cancelled,
+            long terms,
+            long snapshots,
+            long changes,
+            long expired,
+            long faults,
+            long virtualMillis) {
+        /** Nothing. */
+        public static final Figures NONE = new Figures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+        /** Both together. */
+        public Figures plus(Figures other) {
+            return new Figures(
+                    entries + other.entries,
+                    answers + other.answers,
+                    events + other.events,
+                    cancelled + other.cancelled,
+                    terms + other.terms,
+                    snapshots + other.snapshots,
+                    changes + other.changes,
+                    expired + other.expired,
+                    faults + other.faults,
+                    virtualMillis + other.virtualMillis);
+        }
+    }
 }

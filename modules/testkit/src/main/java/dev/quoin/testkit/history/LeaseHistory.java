@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * No lease ends before its time: neither before what was promised when it was granted, nor before what each renewal promised, counted from when it was asked for.
- * One whose end a client asked for may end at any time.
+ * One whose end a client asked for may end at any time. None that has ended is renewed.
  */
 public final class LeaseHistory {
     private static final double NANOS = 1e9;
@@ -36,6 +36,10 @@ public final class LeaseHistory {
         Long end = ended.get(lease);
         if (end != null) {
             check(lease, end, until);
+            violations.require(
+                    end >= askedAt,
+                    () -> "lease " + Long.toHexString(lease) + " was promised at " + askedAt / NANOS
+                            + " s, but ended at " + end / NANOS + " s");
         }
     }
 
@@ -47,6 +51,11 @@ public final class LeaseHistory {
                 check(lease, now, until);
             }
         }
+    }
+
+    /** How many leases ended although no client asked for that. */
+    public long expired() {
+        return ended.keySet().stream().filter(lease -> !revoked.contains(lease)).count();
     }
 
     /** When a lease ended, or null. */

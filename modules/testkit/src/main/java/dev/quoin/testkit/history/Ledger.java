@@ -51,6 +51,11 @@ public final class Ledger {
         return entries.size();
     }
 
+    /** How many terms had a leader. */
+    public long terms() {
+        return leaders.size();
+    }
+
     /** A member is about to apply a request, or an entry without one. */
     public void command(String member, long index, long term, byte[] command) {
         if (!isNew(member, index, term, command) || command.length == 0) {

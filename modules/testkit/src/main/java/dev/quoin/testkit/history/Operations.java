@@ -7,6 +7,7 @@ import dev.quoin.protocol.rpc.PutRequest;
 import dev.quoin.protocol.rpc.PutResponse;
 import dev.quoin.protocol.rpc.RangeRequest;
 import dev.quoin.protocol.rpc.RangeResponse;
+import dev.quoin.protocol.rpc.RequestOp;
 import dev.quoin.protocol.rpc.TxnRequest;
 import dev.quoin.protocol.rpc.TxnResponse;
 import java.util.List;
@@ -72,15 +73,14 @@ public final class Operations {
         violations.require(right, () -> "the answer to a deletion is wrong: " + request + response + changes);
     }
 
-    /** A transaction was answered; one that puts a single key where its comparison holds, and else reads one. */
+    /** A transaction was answered; one that puts different keys where its comparison holds, and else reads one. */
     public void txn(long began, TxnRequest request, TxnResponse response) {
         long revision = response.getHeader().getRevision();
         if (response.getSucceeded()) {
             wrote(began, revision, request);
             List<Change> changes = ledger.store().changes(revision);
-            boolean right = changes.size() == 1
-                    && isOf(request.getSuccess(0).getRequestPut(), changes.getFirst())
-                    && ledger.store().holds(request, revision - 1);
+            boolean right =
+                    areOf(request.getSuccessList(), changes) && ledger.store().holds(request, revision - 1);
             violations.require(right, () -> "a transaction wrongly succeeded: " + request + response + changes);
             return;
         }
@@ -134,6 +134,14 @@ public final class Operations {
                 revision >= began && revision <= ledger.store().revision(),
                 () -> "an answer of revision " + revision + " to a request that began at " + began + " and ended at "
                         + ledger.store().revision() + ": " + request);
+    }
+
+    private static boolean areOf(List<RequestOp> puts, List<Change> changes) {
+        boolean all = puts.size() == changes.size();
+        for (int i = 0; all && i < puts.size(); i++) {
+            all = isOf(puts.get(i).getRequestPut(), changes.get(i));
+        }
+        return all;
     }
 
     private static boolean isOf(PutRequest put, Change change) {

@@ -19,6 +19,7 @@ public final class WatchHistory {
     private final boolean previous;
     private long next;
     private long events;
+    private long cancelled;
 
     /**
      * A watch of all changes from a revision on.
@@ -44,6 +45,11 @@ public final class WatchHistory {
         return events;
     }
 
+    /** How often it was cancelled because of a compaction. */
+    public long cancelled() {
+        return cancelled;
+    }
+
     /** Takes an answer on the watch, other than its creation. */
     public void received(WatchResponse response) {
         if (response.getCanceled()) {
@@ -65,6 +71,7 @@ public final class WatchHistory {
     }
 
     private void cancelled(WatchResponse response) {
+        cancelled++;
         long compacted = response.getCompactRevision();
         violations.require(
                 compacted > next && compacted <= ledger.store().compacted(),
@@ -114,7 +121,7 @@ public final class WatchHistory {
                 ? previous && Objects.equals(event.getPrevKv(), before)
                 : !previous
                         || before == null
-                        || change.revision() <= ledger.store().compacted() + 1;
+                        || change.revision() <= ledger.store().compacted();
         return (event.getType() == Event.EventType.DELETE) == change.deletion()
                 && event.getKv().equals(change.kv())
                 && previousFits;

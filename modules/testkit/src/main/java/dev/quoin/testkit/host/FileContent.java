@@ -84,7 +84,8 @@ final class FileContent {
      * A sync that fails as Linux lets it fail: some of the data arrived, none of the rest will be tried again, and processes go on seeing
      * all of it.
      */
-    void failSync(RandomGenerator random) {
+    void failSync(RandomGenerator random, long now) {
+        settle(now);
         durable = survivor(random);
         unsynced.clear();
         syncs.clear();

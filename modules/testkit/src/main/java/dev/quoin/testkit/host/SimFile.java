@@ -61,7 +61,7 @@ final class SimFile implements DiskFile {
         try {
             disk.before(DiskOperation.SYNC, path);
         } catch (IOException e) {
-            content.failSync(disk.random());
+            content.failSync(disk.random(), begun);
             throw e;
         }
         content.sync(begun, disk.now());

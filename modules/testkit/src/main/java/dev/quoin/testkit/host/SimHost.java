@@ -101,7 +101,12 @@ public final class SimHost implements Host {
 
     /** Lets the process end through {@link #fatal} from now on without failing the test. */
     public void expectFatal() {
-        fatalExpected = true;
+        expectFatal(true);
+    }
+
+    /** Says whether the process may end through {@link #fatal} without failing the test. */
+    public void expectFatal(boolean expected) {
+        fatalExpected = expected;
     }
 
     /** Why the last process ended by itself, if it did. */

@@ -21,7 +21,7 @@ enum Part {
     BACKEND_LMDB("dev.quoin.backend.lmdb", 15, API),
     BACKEND_MAPDB("dev.quoin.backend.mapdb", 10, API),
     TRANSPORT_GRPC("dev.quoin.transport.grpc", 0, API),
-    TESTKIT("dev.quoin.testkit", 0, API, PROTOCOL),
+    TESTKIT("dev.quoin.testkit", 130, API, PROTOCOL),
     DISTRIBUTION("dev.quoin.distribution", 60, API, CORE);
 
     /** Parts that are found by ServiceLoader: they provide, and export nothing. */

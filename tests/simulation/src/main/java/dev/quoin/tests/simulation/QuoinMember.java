@@ -40,6 +40,11 @@ record QuoinMember(Node node, ConsensusNode engine, SiteStores stores) implement
     }
 
     @Override
+    public void handOver(Runnable done) {
+        node.handOver(done);
+    }
+
+    @Override
     public void close() {
         node.close();
     }

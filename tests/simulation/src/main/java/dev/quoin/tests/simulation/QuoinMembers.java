@@ -10,6 +10,7 @@ import dev.quoin.api.storage.Table;
 import dev.quoin.consensus.raft.runtime.RaftProvider;
 import dev.quoin.core.cluster.FoundingMembers;
 import dev.quoin.core.cluster.KnownMember;
+import dev.quoin.core.corruption.CorruptionOptions;
 import dev.quoin.core.peer.PeerHub;
 import dev.quoin.core.server.Node;
 import dev.quoin.core.server.NodeConfig;
@@ -105,6 +106,8 @@ public final class QuoinMembers implements MemberFactory {
                 1,
                 true,
                 25,
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                new CorruptionOptions(Duration.ofSeconds(1), Duration.ofMillis(800)),
+                Duration.ofMillis(300));
     }
 }

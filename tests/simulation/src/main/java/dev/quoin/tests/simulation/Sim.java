@@ -14,16 +14,20 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code quoin sim}: runs seeds, and ends with the number of violations. */
 @Command(
         name = "quoin sim",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Simulates clusters under faults, one for each seed, and checks what they promise.")
 public final class Sim implements Callable<Integer> {
     private static final int TRACE_LINES = 400;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Shows this help.")
+    private boolean help;
 
     @Option(names = "--seeds", paramLabel = "N", description = "How many seeds (default: ${DEFAULT-VALUE}).")
     private long seeds = 100;
@@ -46,6 +50,9 @@ public final class Sim implements Callable<Integer> {
             description = "How much of a trace is shown (default: ${DEFAULT-VALUE}).")
     private int traceLines = TRACE_LINES;
 
+    @Spec
+    private CommandSpec spec;
+
     private final PrintStream out;
 
     Sim(PrintStream out) {
@@ -54,15 +61,28 @@ public final class Sim implements Callable<Integer> {
 
     /** Runs from the command line. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Sim(System.out)).execute(arguments));
+        System.exit(commandLine(System.out).execute(arguments));
+    }
+
+    /** Wrong arguments are answered with one line. */
+    static CommandLine commandLine(PrintStream out) {
+        return new CommandLine(new Sim(out)).setParameterExceptionHandler((wrong, arguments) -> {
+            wrong.getCommandLine().getErr().println("quoin sim: " + wrong.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        });
+    }
+
+    private void requirePositive(String flag, long value) {
+        if (value < 1) {
+            throw new CommandLine.ParameterException(spec.commandLine(), flag + " must be at least 1, not " + value);
+        }
     }
 
     @Override
     public Integer call() throws InterruptedException, ExecutionException {
-        if (seeds < 1 || threads < 1 || traceLines < 1) {
-            throw new CommandLine.ParameterException(
-                    new CommandLine(this), "--seeds, --threads and --trace-lines must be at least 1");
-        }
+        requirePositive("--seeds", seeds);
+        requirePositive("--threads", threads);
+        requirePositive("--trace-lines", traceLines);
         AtomicLong next = new AtomicLong(first);
         AtomicLong violations = new AtomicLong();
         try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {

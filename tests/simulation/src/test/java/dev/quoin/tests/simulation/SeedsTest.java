@@ -2,11 +2,14 @@ package dev.quoin.tests.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.quoin.testkit.cluster.ClusterRun;
+import dev.quoin.testkit.cluster.SeedResult.Figures;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
 /** What {@code quoin sim} does, on seeds that find nothing. */
 class SeedsTest {
@@ -14,6 +17,7 @@ class SeedsTest {
     private static final long FIRST_SEED = Long.getLong("quoin.sim.first-seed", 1);
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final StringWriter errors = new StringWriter();
 
     @Test
     void seedsFindNothing() {
@@ -36,9 +40,32 @@ class SeedsTest {
     void badNumbersAreRefused() {
         assertThat(run("--seeds", "0")).isEqualTo(2);
         assertThat(run("--seeds", "many")).isEqualTo(2);
+        assertThat(errors.toString().lines())
+                .containsExactly(
+                        "quoin sim: --seeds must be at least 1, not 0",
+                        "quoin sim: Invalid value for option '--seeds': 'many' is not a long");
+    }
+
+    /** What is never reached is never checked. */
+    @Test
+    void seedsReachWhatTheyAreToReach() {
+        Figures all = Figures.NONE;
+        for (long seed = 1; seed <= 20; seed++) {
+            all = all.plus(ClusterRun.run(seed, new QuoinMembers(), 0).figures());
+        }
+        System.out.println("simulator: 20 seeds: " + all);
+        assertThat(all.answers()).isGreaterThan(2000);
+        assertThat(all.events()).isGreaterThan(2000);
+        assertThat(all.cancelled()).isGreaterThan(5);
+        assertThat(all.terms()).isGreaterThan(60);
+        assertThat(all.snapshots()).isGreaterThan(20);
+        assertThat(all.changes()).isGreaterThan(20);
+        assertThat(all.expired()).isGreaterThan(20);
     }
 
     private int run(String... arguments) {
-        return new CommandLine(new Sim(new PrintStream(bytes, true, StandardCharsets.UTF_8))).execute(arguments);
+        return Sim.commandLine(new PrintStream(bytes, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(errors))
+                .execute(arguments);
     }
 }
