@@ -98,6 +98,16 @@ public final class NodeKeys {
                         ConfigType.TEXT,
                         "default=http://localhost:2380",
                         "Members a cluster begins with, or has when this one joins, as name=url,name=url.")
+                .key(
+                        "discovery-srv",
+                        ConfigType.TEXT,
+                        "",
+                        "DNS domain whose SRV records tell the members a cluster begins with.")
+                .key(
+                        "discovery-srv-name",
+                        ConfigType.TEXT,
+                        "",
+                        "Suffix of the service that is looked up in DNS, for several clusters in a domain.")
                 .choice(
                         "initial-cluster-state",
                         "new",
