@@ -36,6 +36,11 @@ public final class NodeKeys {
                         ConfigType.INTEGER,
                         "5000",
                         "Entries kept in the log for slow followers when it is cut.")
+                .key(
+                        "store-sync-bytes",
+                        ConfigType.BYTES,
+                        "16MiB",
+                        "Requests of this size after which the store is made durable, so that a restart has no more to apply again.")
                 .key("heartbeat-interval", ConfigType.INTEGER, "100", "Milliseconds between heartbeats.")
                 .key(
                         "election-timeout",

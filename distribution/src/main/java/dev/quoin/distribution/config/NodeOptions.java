@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits what is refused
  * @param urls where it listens, and what it tells others
  * @param snapshotCount applied entries after which the log may be cut
+ * @param syncBytes applied requests of this size, in bytes, after which the store is made durable
  * @param heartbeat time between heartbeats
  * @param election time without a leader before an election
  * @param plugins the names of the chosen providers
@@ -42,6 +43,7 @@ public record NodeOptions(
         Limits limits,
         ListenUrls urls,
         long snapshotCount,
+        long syncBytes,
         Duration heartbeat,
         Duration election,
         Chosen plugins) {
@@ -104,6 +106,7 @@ public record NodeOptions(
                 limits(values),
                 urls,
                 atLeast(values, "snapshot-count", 1),
+                atLeast(values, "store-sync-bytes", 1),
                 Duration.ofMillis(heartbeat),
                 Duration.ofMillis(election),
                 chosen(values));
@@ -137,6 +140,7 @@ public record NodeOptions(
                 limits,
                 urls,
                 snapshotCount,
+                syncBytes,
                 heartbeat,
                 election,
                 plugins);
