@@ -6,6 +6,7 @@ module dev.quoin.distribution {
     requires dev.quoin.api;
     requires dev.quoin.core;
     requires java.logging;
+    requires java.naming;
     requires jdk.unsupported;
     requires jul.to.slf4j;
     requires org.jctools.core;

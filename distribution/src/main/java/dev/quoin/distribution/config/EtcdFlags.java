@@ -40,8 +40,6 @@ public final class EtcdFlags {
                 "discovery-password",
                 "discovery-proxy",
                 "discovery-request-timeout",
-                "discovery-srv",
-                "discovery-srv-name",
                 "discovery-token",
                 "discovery-user",
                 "distributed-tracing-address",

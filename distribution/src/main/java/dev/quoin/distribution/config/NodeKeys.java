@@ -36,6 +36,11 @@ public final class NodeKeys {
                         ConfigType.INTEGER,
                         "5000",
                         "Entries kept in the log for slow followers when it is cut.")
+                .key(
+                        "store-sync-bytes",
+                        ConfigType.BYTES,
+                        "16MiB",
+                        "Requests of this size after which the store is made durable, so that a restart has no more to apply again.")
                 .key("heartbeat-interval", ConfigType.INTEGER, "100", "Milliseconds between heartbeats.")
                 .key(
                         "election-timeout",
@@ -98,6 +103,16 @@ public final class NodeKeys {
                         ConfigType.TEXT,
                         "default=http://localhost:2380",
                         "Members a cluster begins with, or has when this one joins, as name=url,name=url.")
+                .key(
+                        "discovery-srv",
+                        ConfigType.TEXT,
+                        "",
+                        "DNS domain whose SRV records tell the members a cluster begins with.")
+                .key(
+                        "discovery-srv-name",
+                        ConfigType.TEXT,
+                        "",
+                        "Suffix of the service that is looked up in DNS, for several clusters in a domain.")
                 .choice(
                         "initial-cluster-state",
                         "new",

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param dataDir where everything of this member lies
  * @param walDir where the log lies, if not in the data directory
  * @param cluster the members that a new cluster begins with, or that the one to join has
+ * @param srv where the cluster is looked up that {@code cluster} does not tell, null where it does
  * @param joins whether a member without data joins a cluster that exists
  * @param forceNewCluster whether a member with data goes on as the only one of its cluster
  * @param maxLearners how many learners the cluster may have
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits what is refused
  * @param urls where it listens, and what it tells others
  * @param snapshotCount applied entries after which the log may be cut
+ * @param syncBytes applied requests of this size, in bytes, after which the store is made durable
  * @param heartbeat time between heartbeats
  * @param election time without a leader before an election
  * @param plugins the names of the chosen providers
@@ -32,6 +34,7 @@ public record NodeOptions(
         Path dataDir,
         @Nullable Path walDir,
         InitialCluster cluster,
+        @Nullable Srv srv,
         boolean joins,
         boolean forceNewCluster,
         int maxLearners,
@@ -40,6 +43,7 @@ public record NodeOptions(
         Limits limits,
         ListenUrls urls,
         long snapshotCount,
+        long syncBytes,
         Duration heartbeat,
         Duration election,
         Chosen plugins) {
@@ -49,6 +53,9 @@ public record NodeOptions(
     /** Where a node listens, and what it tells others. */
     public record ListenUrls(
             List<URI> listenPeer, List<URI> listenClient, List<URI> advertisePeer, List<URI> advertiseClient) {}
+
+    /** A domain, and a suffix of the service's name that may be empty. */
+    public record Srv(String domain, String serviceName) {}
 
     /** How often the leader compares the members' hashes, at the last compaction and at its present revision; zero for never. */
     public record Checks(Duration atCompactions, Duration atPresent) {}
@@ -90,6 +97,7 @@ public record NodeOptions(
                         .map(Path::of)
                         .orElse(null),
                 cluster,
+                srv(values),
                 values.text("initial-cluster-state").equals("existing"),
                 values.flag("force-new-cluster"),
                 (int) within(values, "max-learners", 0, Integer.MAX_VALUE),
@@ -98,9 +106,44 @@ public record NodeOptions(
                 limits(values),
                 urls,
                 atLeast(values, "snapshot-count", 1),
+                atLeast(values, "store-sync-bytes", 1),
                 Duration.ofMillis(heartbeat),
                 Duration.ofMillis(election),
                 chosen(values));
+    }
+
+    private static @Nullable Srv srv(ConfigValues values) {
+        String domain = values.text("discovery-srv");
+        if (domain.isEmpty()) {
+            return null;
+        }
+        if (values.isGiven("initial-cluster")) {
+            throw new ConfigException("multiple discovery or bootstrap flags are set. Choose one of"
+                    + " \"initial-cluster\", \"discovery-endpoints\" or \"discovery-srv\"");
+        }
+        return new Srv(domain, values.text("discovery-srv-name"));
+    }
+
+    /** The same with the members that were looked up. */
+    public NodeOptions withCluster(InitialCluster found) {
+        return new NodeOptions(
+                name,
+                dataDir,
+                walDir,
+                found,
+                srv,
+                joins,
+                forceNewCluster,
+                maxLearners,
+                strictReconfig,
+                checks,
+                limits,
+                urls,
+                snapshotCount,
+                syncBytes,
+                heartbeat,
+                election,
+                plugins);
     }
 
     private static Checks checks(ConfigValues values) {
@@ -144,7 +187,8 @@ public record NodeOptions(
      * @throws ConfigException naming what does not fit
      */
     public void checkBootstrap() {
-        if (joins) {
+        // What was looked up was compared with the URLs that this member advertises already, by address.
+        if (joins || srv != null) {
             cluster.checkJoin(name);
         } else {
             cluster.checkNew(name, urls.advertisePeer());

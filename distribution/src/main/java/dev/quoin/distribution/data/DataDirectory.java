@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A member's data directory, held by this process alone until it is closed. Layout and rules: docs/formats/data-directory.md. Not safe for
@@ -58,6 +59,22 @@ public final class DataDirectory implements AutoCloseable {
         return identity(path)
                 .orElseThrow(() -> new ConfigException(
                         path + " is not a data directory of Quoin: it has no " + Path.of(MEMBER, IDENTITY)));
+    }
+
+    /**
+     * Whether a member has begun to live in it, so that what a cluster begins with plays no part any more.
+     *
+     * @param log where its consensus log lies
+     */
+    public static boolean isInUse(Path path, Path log) {
+        if (!Files.exists(path.resolve(MEMBER).resolve(IDENTITY)) || !Files.isDirectory(log)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(log)) {
+            return files.findAny().isPresent();
+        } catch (IOException e) {
+            throw Folders.cannotAccess(path, e);
+        }
     }
 
     /** Where the consensus log of a data directory lies, unless it has a directory of its own. */

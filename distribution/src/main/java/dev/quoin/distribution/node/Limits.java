@@ -41,6 +41,7 @@ final class Limits {
                 options.strictReconfig(),
                 options.snapshotCount(),
                 SYNC_INTERVAL,
+                options.syncBytes(),
                 new CorruptionOptions(
                         options.checks().atCompactions(), options.checks().atPresent()),
                 options.election());

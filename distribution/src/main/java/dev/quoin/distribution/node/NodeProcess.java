@@ -7,8 +7,11 @@ import dev.quoin.api.storage.StorageException;
 import dev.quoin.api.transport.TransportException;
 import dev.quoin.distribution.config.NodeOptions;
 import dev.quoin.distribution.config.Settings;
+import dev.quoin.distribution.data.DataDirectory;
+import dev.quoin.distribution.discovery.SrvDiscovery;
 import dev.quoin.distribution.log.Logging;
 import dev.quoin.distribution.plugin.PluginCatalog;
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -38,6 +41,7 @@ public final class NodeProcess {
         settings.requireTaken("snapshot-catchup-entries", providers.consensus());
         Logging.start(values);
         StartLog.write(settings, options);
+        options = discovered(options);
         StopSignal signal = new StopSignal();
         boolean removed;
         try {
@@ -52,6 +56,15 @@ public final class NodeProcess {
             System.exit(0);
         }
         signal.obey(plugins.hasDropped());
+    }
+
+    /** Only a member without data needs to know with whom its cluster begins. */
+    private static NodeOptions discovered(NodeOptions options) {
+        NodeOptions.Srv srv = options.srv();
+        Path log = options.walDir() == null ? DataDirectory.logAt(options.dataDir()) : options.walDir();
+        return srv == null || DataDirectory.isInUse(options.dataDir(), log)
+                ? options
+                : options.withCluster(SrvDiscovery.find(options, srv));
     }
 
     /** Returns whether the node ended because its cluster removed it. */

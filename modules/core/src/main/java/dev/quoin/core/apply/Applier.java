@@ -34,6 +34,7 @@ public final class Applier implements StateMachine {
     private final Consumer<List<RevisionEvents>> committed;
     private final ClusterListener cluster;
     private long term;
+    private volatile long appliedBytes;
     private final Envelope envelope = new Envelope();
     private final List<Answer> answers = new ArrayList<>();
 
@@ -68,13 +69,17 @@ public final class Applier implements StateMachine {
         }
     }
 
+    // Nobody else writes the volatile count.
+    @SuppressWarnings("NonAtomicVolatileUpdate")
     @Override
     public void apply(List<Entry> entries) {
         StoreTxn txn = store.begin();
         long termBefore = term;
+        long bytes = 0;
         note(txn, entries.getLast().term());
         try {
             for (Entry entry : entries) {
+                bytes += entry.command().length;
                 if (entry.command().length > 0) {
                     applyOne(txn, entry.command());
                 }
@@ -85,12 +90,18 @@ public final class Applier implements StateMachine {
             throw e;
         }
         List<RevisionEvents> revisions = store.commit(txn, entries.getLast().index());
+        appliedBytes += bytes;
         committed.accept(revisions);
         answers.forEach(answer -> answer.waiter.done(answer.outcome));
         answers.clear();
         if (term != termBefore) {
             pending.termBegun(term);
         }
+    }
+
+    /** The size of all commands that were applied since this began; any thread. */
+    public long appliedBytes() {
+        return appliedBytes;
     }
 
     private void note(StoreTxn txn, long entryTerm) {

@@ -102,7 +102,8 @@ public final class Node implements AutoCloseable {
         directory = new PeerDirectory(peers, config.identity().memberId());
         directory.hint(known);
         tellDirectory();
-        consensus = engine.apply(stateMachine());
+        Applier machine = stateMachine();
+        consensus = engine.apply(machine);
         long timeout = config.requestTimeout().toNanos();
         proposer = new Proposer(consensus, pending, host.clock(), timeout, config.maxRequestBytes());
         leaderCalls = new LeaderCalls(peers, consensus, store, host, timeout);
@@ -114,8 +115,11 @@ public final class Node implements AutoCloseable {
                 host,
                 backend,
                 consensus,
+                machine::appliedBytes,
                 new LogTrimmer.Policy(
-                        config.syncEntries(), config.syncInterval().toNanos()));
+                        config.syncEntries(),
+                        config.syncBytes(),
+                        config.syncInterval().toNanos()));
         quota = new Quota(store, proposer, config.identity().memberId(), config.quotaBytes());
         upkeep = new Upkeep(host, store, consensus, proposer, pending, quota, config);
         defragmenter = new Defragmenter(host, backend);

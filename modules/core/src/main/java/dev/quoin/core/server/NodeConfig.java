@@ -23,6 +23,7 @@ import java.util.List;
  * @param strictReconfig whether membership changes that endanger the quorum are refused
  * @param syncEntries after how many applied entries the store is made durable
  * @param syncInterval after what time it is, at the latest
+ * @param syncBytes after requests of what size, in bytes, it is
  * @param corruption how members are compared
  * @param electionTimeout how long members wait for a leader before they campaign
  */
@@ -42,8 +43,12 @@ public record NodeConfig(
         boolean strictReconfig,
         long syncEntries,
         Duration syncInterval,
+        long syncBytes,
         CorruptionOptions corruption,
         Duration electionTimeout) {
+    /** What {@code syncBytes} is unless something else is wanted. */
+    public static final long DEFAULT_SYNC_BYTES = 16L << 20;
+
     /** With what is usual for what concerns only clusters of several members. */
     public NodeConfig(
             MemberIdentity identity,
@@ -77,6 +82,7 @@ public record NodeConfig(
                 strictReconfig,
                 syncEntries,
                 syncInterval,
+                DEFAULT_SYNC_BYTES,
                 CorruptionOptions.DEFAULT,
                 Duration.ofSeconds(1));
     }

@@ -78,6 +78,38 @@ class LogDumpIT {
         }
     }
 
+    @Test
+    void isKeptWithinASizeToo() throws Exception {
+        Path data = folder.resolve("data");
+        String large = "v".repeat(100_000);
+        try (RunningNode node = RunningNode.start(tree.command(
+                "--data-dir=" + data,
+                "--store-sync-bytes=512KiB",
+                "--raft-log-bytes=4MiB",
+                "--raft-segment-bytes=1MiB"))) {
+            for (int i = 0; i < 200; i++) {
+                node.put("key" + i, large);
+            }
+            long since = System.nanoTime();
+            while (bytes(data.resolve("member/wal")) > 6 << 20) {
+                assertThat(System.nanoTime() - since).isLessThan(PATIENCE_NANOS);
+                node.put("more", large);
+            }
+            assertThat(dump(data).size()).isGreaterThan(5);
+            node.kill();
+        }
+        try (RunningNode node = RunningNode.start(tree.command("--data-dir=" + data))) {
+            assertThat(node.range("key0", "key00").getCount()).isEqualTo(1);
+            assertThat(node.range("key199", "key1990").getCount()).isEqualTo(1);
+        }
+    }
+
+    private static long bytes(Path folder) {
+        return Tree.list(folder).stream()
+                .mapToLong(file -> file.toFile().length())
+                .sum();
+    }
+
     private static long index(String line) {
         Matcher entry = ENTRY.matcher(line);
         assertThat(entry.matches()).as(line).isTrue();

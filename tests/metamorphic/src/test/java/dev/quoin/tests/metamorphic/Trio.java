@@ -196,6 +196,7 @@ final class Trio implements AutoCloseable {
                     true,
                     10_000,
                     Duration.ofSeconds(10),
+                    NodeConfig.DEFAULT_SYNC_BYTES,
                     CorruptionOptions.DEFAULT,
                     Duration.ofSeconds(1));
         }

@@ -139,11 +139,20 @@ final class RaftMember implements ConsensusNode {
     @Override
     public void compact(long upTo) {
         RaftThreads running = running();
-        long cut = upTo - options.catchUpEntries();
-        if (running != null && cut - log.firstIndex() >= options.snapshotCount()) {
+        boolean tooBig = log.bytes() > options.logBytes();
+        long cut = upTo - (tooBig ? keptWhenTooBig() : options.catchUpEntries());
+        long least = tooBig ? 1 : options.snapshotCount();
+        if (running != null && cut - log.firstIndex() >= least) {
             // If it is refused now, the next one, which is due soon, does the same.
             running.request(driver -> driver.compact(cut), () -> {});
         }
+    }
+
+    /** As many entries as take half of what the log may, going by the size of those that are there. */
+    private long keptWhenTooBig() {
+        long entries = log.lastIndex() - log.firstIndex() + 1;
+        double share = options.logBytes() / 2.0 / log.bytes();
+        return Math.min(options.catchUpEntries(), (long) (entries * share));
     }
 
     @Override

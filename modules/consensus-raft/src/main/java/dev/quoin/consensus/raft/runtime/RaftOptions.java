@@ -13,6 +13,7 @@ import dev.quoin.consensus.raft.wal.LogOptions;
  * @param electionMillis without a leader before a member campaigns; up to twice that
  * @param snapshotCount entries that compaction lets gather beyond those kept for followers
  * @param catchUpEntries kept for slow followers when the log is compacted
+ * @param logBytes the size of the log beyond which fewer entries are kept for followers
  * @param maxApplyGap entries committed and not yet applied beyond which proposals are refused
  * @param maxProposals that may wait for the raft thread
  * @param log sizes of the log
@@ -22,6 +23,7 @@ record RaftOptions(
         long electionMillis,
         long snapshotCount,
         long catchUpEntries,
+        long logBytes,
         long maxApplyGap,
         int maxProposals,
         LogOptions log) {
@@ -49,6 +51,11 @@ record RaftOptions(
                         "5000",
                         "Entries kept for slow followers when the log is cut.")
                 .key(
+                        "log-bytes",
+                        ConfigType.BYTES,
+                        "1GiB",
+                        "Size of the log beyond which fewer entries are kept for slow followers.")
+                .key(
                         "max-apply-gap",
                         ConfigType.INTEGER,
                         "5000",
@@ -69,6 +76,7 @@ record RaftOptions(
                 election,
                 within(values, "snapshot-count", 1, Long.MAX_VALUE),
                 within(values, "snapshot-catchup-entries", 0, Long.MAX_VALUE),
+                within(values, "log-bytes", LEAST_SEGMENT_BYTES, Long.MAX_VALUE),
                 within(values, "max-apply-gap", 1, Long.MAX_VALUE),
                 (int) within(values, "max-proposals", 1, 1 << 20),
                 new LogOptions(

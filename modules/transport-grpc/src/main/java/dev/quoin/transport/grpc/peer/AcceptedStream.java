@@ -7,6 +7,7 @@ import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
 import io.netty.handler.codec.http2.Http2Headers;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /** A stream that another member has opened: greets, checks, and hands on to what its path names. Lives on the connection's event loop. */
@@ -55,7 +56,7 @@ final class AcceptedStream extends StreamHandler {
                 end(stream, refusal, false);
             }
         } catch (IOException e) {
-            reception.admission().rubbish(host(stream), String.valueOf(e.getMessage()));
+            reception.admission().rubbish(host(stream.parent().remoteAddress()), String.valueOf(e.getMessage()));
             end(stream, new Ending(Ending.FAILED_PRECONDITION, String.valueOf(e.getMessage()), ""), false);
         }
     }
@@ -75,10 +76,9 @@ final class AcceptedStream extends StreamHandler {
         return String.valueOf(stream.parent().remoteAddress());
     }
 
-    private static String host(Channel stream) {
-        return stream.parent().remoteAddress() instanceof InetSocketAddress inet
-                ? inet.getAddress().getHostAddress()
-                : address(stream);
+    /** Who it is, without the port, which is another one each time. */
+    static String host(SocketAddress remote) {
+        return remote instanceof InetSocketAddress inet ? inet.getAddress().getHostAddress() : String.valueOf(remote);
     }
 
     @Override

@@ -17,6 +17,7 @@ import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Prepares a connection between members for HTTP/2. Both sides ask for signs of life, and end a connection that gives none. */
 final class Http2Setup {
@@ -29,14 +30,22 @@ final class Http2Setup {
     private Http2Setup() {}
 
     static void client(Channel channel, Duration idle) {
-        add(channel, Http2FrameCodecBuilder.forClient(), idle, new RefuseStreams());
+        add(channel, Http2FrameCodecBuilder.forClient(), idle, new RefuseStreams(), failure -> {
+            // Whoever dialled is told by its streams.
+        });
     }
 
-    static void server(Channel channel, Duration idle, ChannelHandler streams) {
-        add(channel, Http2FrameCodecBuilder.forServer(), idle, streams);
+    /** @param failed is told why a connection can not go on, on its event loop */
+    static void server(Channel channel, Duration idle, ChannelHandler streams, Consumer<Throwable> failed) {
+        add(channel, Http2FrameCodecBuilder.forServer(), idle, streams, failed);
     }
 
-    private static void add(Channel channel, Http2FrameCodecBuilder codec, Duration idle, ChannelHandler streams) {
+    private static void add(
+            Channel channel,
+            Http2FrameCodecBuilder codec,
+            Duration idle,
+            ChannelHandler streams,
+            Consumer<Throwable> failed) {
         Http2Settings settings =
                 Http2Settings.defaultSettings().initialWindowSize(STREAM_WINDOW).maxHeaderListSize(MAX_HEADER_BYTES);
         if (codec.isServer()) {
@@ -51,7 +60,7 @@ final class Http2Setup {
         pipeline.addLast(codec.build());
         pipeline.addLast(new Liveness());
         pipeline.addLast(new Http2MultiplexHandler(streams));
-        pipeline.addLast(new Tail());
+        pipeline.addLast(new Tail(failed));
     }
 
     /** Nobody but the one who dialled opens streams. */
@@ -87,6 +96,12 @@ final class Http2Setup {
 
     /** What nobody wants of the connection's own frames, and its failures: it ends, and its streams tell. */
     private static final class Tail extends ChannelInboundHandlerAdapter {
+        private final Consumer<Throwable> failed;
+
+        Tail(Consumer<Throwable> failed) {
+            this.failed = failed;
+        }
+
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
             ReferenceCountUtil.release(message);
@@ -94,6 +109,7 @@ final class Http2Setup {
 
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            failed.accept(cause);
             context.close();
         }
     }

@@ -9,6 +9,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.ssl.SslHandler;
 import java.net.URI;
 import java.nio.file.Path;
@@ -84,12 +86,28 @@ final class PeerListener implements AutoCloseable {
                 handler.setHandshakeTimeout(shared.settings.dialTimeout().toNanos(), TimeUnit.NANOSECONDS);
                 channel.pipeline().addLast("tls", handler);
             }
-            Http2Setup.server(channel, shared.settings.idleTimeout(), new ChannelInitializer<Channel>() {
+            ChannelInitializer<Channel> streams = new ChannelInitializer<>() {
                 @Override
                 protected void initChannel(Channel stream) {
                     stream.pipeline().addLast(new AcceptedStream(shared.reception));
                 }
-            });
+            };
+            Http2Setup.server(channel, shared.settings.idleTimeout(), streams, failure -> failed(channel, failure));
+        }
+
+        /** A connection that breaks is nothing special; one that does not speak as members do is. Its bytes are left out, they differ each time. */
+        private void failed(Channel channel, Throwable failure) {
+            Throwable cause =
+                    failure instanceof DecoderException && failure.getCause() != null ? failure.getCause() : failure;
+            if (cause instanceof Http2Exception http2) {
+                refuse(channel, "not a member's connection: HTTP/2 " + http2.error());
+            } else if (cause instanceof SSLException) {
+                refuse(channel, "not a member's connection: TLS: " + cause.getMessage());
+            }
+        }
+
+        private void refuse(Channel channel, String why) {
+            shared.reception.admission().rubbish(AcceptedStream.host(channel.remoteAddress()), why);
         }
     }
 }
