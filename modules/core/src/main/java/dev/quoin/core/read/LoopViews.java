@@ -24,7 +24,7 @@ public final class LoopViews {
      * @param loop the event loop that the caller runs on
      */
     public StoreView current(Executor loop) {
-        return slots.get().current(loop);
+        return slots.get().current(store, loop);
     }
 
     /** Takes the view last lent away from the loop: the caller may use it on another thread, and closes it. */
@@ -32,12 +32,13 @@ public final class LoopViews {
         slots.get().detach(view);
     }
 
-    private final class Slot {
+    /** Knows nothing of the store while it lends nothing: a thread outlives the node, and would keep all of it. */
+    private static final class Slot {
         private @Nullable StoreView view;
         private long commits;
         private boolean releasePending;
 
-        StoreView current(Executor loop) {
+        StoreView current(Store store, Executor loop) {
             StoreView held = view;
             if (held != null && commits == store.commits()) {
                 return held;

@@ -107,6 +107,7 @@ public final class QuoinMembers implements MemberFactory {
                 true,
                 25,
                 Duration.ofSeconds(1),
+                64L << 10,
                 new CorruptionOptions(Duration.ofSeconds(1), Duration.ofMillis(800)),
                 Duration.ofMillis(300));
     }

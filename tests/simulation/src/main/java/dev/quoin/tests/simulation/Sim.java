@@ -26,7 +26,10 @@ import picocli.CommandLine.Spec;
 public final class Sim implements Callable<Integer> {
     private static final int TRACE_LINES = 400;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Shows this help.")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this help.")
     private boolean help;
 
     @Option(names = "--seeds", paramLabel = "N", description = "How many seeds (default: ${DEFAULT-VALUE}).")

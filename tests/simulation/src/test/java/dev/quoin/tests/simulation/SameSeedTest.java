@@ -42,8 +42,9 @@ class SameSeedTest {
         String there = inAnotherProcess("--seeds", "15", "--trace", "--trace-lines", "1");
         for (long seed = 1; seed <= 15; seed++) {
             SeedResult here = ClusterRun.run(seed, new QuoinMembers(), 0);
-            assertThat(there).contains("seed " + seed + ": " + here.figures() + ", fingerprint "
-                    + Long.toHexString(here.fingerprint()) + "\n");
+            assertThat(there)
+                    .contains("seed " + seed + ": " + here.figures() + ", fingerprint "
+                            + Long.toHexString(here.fingerprint()) + "\n");
         }
     }
 
