@@ -6,12 +6,14 @@ import dev.quoin.testkit.cluster.SeedResult;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,7 +56,7 @@ public final class Sim implements Callable<Integer> {
     private int traceLines = TRACE_LINES;
 
     @Spec
-    private CommandSpec spec;
+    private @Nullable CommandSpec spec;
 
     private final PrintStream out;
 
@@ -77,7 +79,8 @@ public final class Sim implements Callable<Integer> {
 
     private void requirePositive(String flag, long value) {
         if (value < 1) {
-            throw new CommandLine.ParameterException(spec.commandLine(), flag + " must be at least 1, not " + value);
+            throw new CommandLine.ParameterException(
+                    Objects.requireNonNull(spec).commandLine(), flag + " must be at least 1, not " + value);
         }
     }
 
