@@ -19,13 +19,18 @@ public final class LinearizableReads implements AutoCloseable {
     private static final int INBOX = 1024;
     private static final int MAX_WAITING = 1 << 16;
     private static final long RETRY = 50_000_000L;
+    private static final long EXPIRY = 500_000_000L;
 
     private final ConsensusNode consensus;
     private final Host host;
     private final Agent agent;
     private final long timeoutNanos;
     private List<Waiting> waiting = new ArrayList<>();
+    /** Those of the round that is under way. */
+    private List<Waiting> asking = List.of();
+
     private boolean roundUnderWay;
+    private boolean expiring;
 
     /** With how long a read may wait. */
     public LinearizableReads(ConsensusNode consensus, Host host, long timeoutNanos) {
@@ -63,17 +68,20 @@ public final class LinearizableReads implements AutoCloseable {
                 return true;
             }
             roundUnderWay = true;
+            if (!expiring) {
+                expiring = true;
+                agent.schedule(EXPIRY, this::expire);
+            }
         }
         round();
         return true;
     }
 
     private void round() {
-        List<Waiting> served;
         synchronized (this) {
-            served = waiting;
+            asking = waiting;
             waiting = new ArrayList<>();
-            if (served.isEmpty()) {
+            if (asking.isEmpty()) {
                 roundUnderWay = false;
                 return;
             }
@@ -81,15 +89,50 @@ public final class LinearizableReads implements AutoCloseable {
         consensus.readBarrier(new ConsensusNode.Completion<>() {
             @Override
             public void done(Long index) {
-                served.forEach(one -> one.call.loop().execute(one.read));
+                takeAsking().forEach(one -> one.call.loop().execute(one.read));
                 next();
             }
 
             @Override
             public void failed(ConsensusException cause) {
-                retry(served, cause);
+                retry(takeAsking(), cause);
             }
         });
+    }
+
+    private synchronized List<Waiting> takeAsking() {
+        List<Waiting> taken = asking;
+        asking = List.of();
+        return taken;
+    }
+
+    /** A round may take as long as a read may wait, and a read that waits for the next one would wait twice as long. */
+    private void expire() {
+        long now = host.clock().nanoTime();
+        List<Waiting> late = new ArrayList<>();
+        synchronized (this) {
+            asking = withoutLate(asking, now, late);
+            waiting = withoutLate(waiting, now, late);
+            expiring = roundUnderWay;
+            if (expiring) {
+                agent.schedule(EXPIRY, this::expire);
+            }
+        }
+        late.forEach(one -> refuse(one, EtcdError.TIMEOUT));
+    }
+
+    private static List<Waiting> withoutLate(List<Waiting> reads, long now, List<Waiting> late) {
+        // They came in the order of their deadlines, but for those of a round that was repeated, which stand in front.
+        if (reads.isEmpty() || now - reads.getFirst().deadline <= 0) {
+            return reads;
+        }
+        List<Waiting> inTime = new ArrayList<>(reads.size());
+        reads.forEach(one -> (now - one.deadline > 0 ? late : inTime).add(one));
+        return inTime;
+    }
+
+    private static void refuse(Waiting one, EtcdError error) {
+        one.call.loop().execute(() -> one.refused.accept(error));
     }
 
     private void next() {
@@ -104,8 +147,7 @@ public final class LinearizableReads implements AutoCloseable {
         List<Waiting> patient = new ArrayList<>();
         for (Waiting one : unserved) {
             if (stopped || now - one.deadline > 0) {
-                EtcdError error = stopped ? EtcdError.STOPPED : EtcdError.TIMEOUT;
-                one.call.loop().execute(() -> one.refused.accept(error));
+                refuse(one, stopped ? EtcdError.STOPPED : EtcdError.TIMEOUT);
             } else {
                 patient.add(one);
             }
