@@ -18,7 +18,10 @@ final class Compactor implements AutoCloseable {
     private static final int ROWS_A_STEP = 100;
 
     /** While others write, it rests so many times as long as a step took, so that they find the store, and a core, free most of the time. */
-    private static final int REST = 3;
+    private static final int REST = 6;
+
+    /** Others write while their last commit is not longer ago than this, in nanoseconds. */
+    private static final long BUSY = 100_000_000L;
 
     private final Clock clock;
     private final Store store;
@@ -26,10 +29,11 @@ final class Compactor implements AutoCloseable {
     private final Agent agent;
     private final List<Waiting> waiting = new ArrayList<>();
     private long begun = -1;
-    private volatile boolean written;
+    private volatile long lastCommit;
 
     Compactor(Host host, Store store) {
         this.clock = host.clock();
+        this.lastCommit = clock.nanoTime() - BUSY;
         this.store = store;
         this.compaction = new Compaction(store, ROWS_A_STEP, clock);
         this.agent = host.startAgent("compactor", INBOX, () -> {});
@@ -42,7 +46,7 @@ final class Compactor implements AutoCloseable {
 
     /** Something was committed, perhaps a compaction; any thread. */
     void committed() {
-        written = true;
+        lastCommit = clock.nanoTime();
         if (compaction.isPending() && store.compacted() != begun) {
             begun = store.compacted();
             agent.offer(this::step);
@@ -70,7 +74,6 @@ final class Compactor implements AutoCloseable {
 
     private void step() {
         if (compaction.isPending()) {
-            written = false;
             boolean done = compaction.step();
             tell();
             if (done) {
@@ -78,9 +81,13 @@ final class Compactor implements AutoCloseable {
                         .addKeyValue("compact-revision", store.compactedDone())
                         .log("finished scheduled compaction");
             } else {
-                agent.schedule(written ? REST * compaction.stepNanos() : 0, this::step);
+                agent.schedule(rest(), this::step);
             }
         }
+    }
+
+    private long rest() {
+        return clock.nanoTime() - lastCommit < BUSY ? REST * compaction.stepNanos() : 0;
     }
 
     private void tell() {
