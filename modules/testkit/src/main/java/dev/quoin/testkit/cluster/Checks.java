@@ -75,7 +75,7 @@ final class Checks implements Violations {
         return message.toString().replaceAll("\\s+", " ").trim();
     }
 
-    /** What one member's state machine does. */
+    /** What one member's state machine does, in one life of its process. */
     final class Member implements ObservedMachine.Observer {
         private final ClusterMember member;
 
@@ -121,6 +121,9 @@ final class Checks implements Violations {
         public void leader(long term, long leaderId) {
             trace.add(member.name(), () -> "term " + term + ", leader " + Long.toHexString(leaderId));
             ledger.leader(member.name(), term, leaderId);
+            if (leaderId == member.id()) {
+                ledger.leads(member.name(), term, this);
+            }
         }
 
         @Override

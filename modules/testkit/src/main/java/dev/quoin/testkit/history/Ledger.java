@@ -25,6 +25,7 @@ public final class Ledger {
     private final List<Entry> entries = new ArrayList<>();
     private final Set<String> values = new HashSet<>();
     private final Map<Long, Holder> leaders = new HashMap<>();
+    private final Map<Long, Object> lives = new HashMap<>();
     private Consumer<InternalRaftRequest> onRequest = request -> {};
 
     private record Entry(long term, byte[] content, String member) {}
@@ -95,6 +96,17 @@ public final class Ledger {
                 known == null || known.leader == leader,
                 () -> "two leaders in term " + term + ": " + member + " knows " + Long.toHexString(leader) + ", "
                         + known.member + " knew " + Long.toHexString(known.leader));
+    }
+
+    /**
+     * A member leads a term. After a restart it must not lead the same term again: it may have lost entries of it that others hold.
+     *
+     * @param life tells the member's processes apart
+     */
+    public void leads(String member, long term, Object life) {
+        Object known = lives.putIfAbsent(term, life);
+        violations.require(
+                known == null || known == life, () -> member + " leads term " + term + " again after a restart");
     }
 
     private boolean isNew(String member, long index, long term, byte[] content) {

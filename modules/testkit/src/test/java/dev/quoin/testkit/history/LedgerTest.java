@@ -49,6 +49,17 @@ class LedgerTest {
     }
 
     @Test
+    void termLedInTwoLivesIsFound() {
+        Object life = new Object();
+        ledger.leads("m1", 2, life);
+        ledger.leads("m1", 2, life);
+        ledger.leads("m1", 3, new Object());
+        assertThat(fed.found).isEmpty();
+        ledger.leads("m1", 2, new Object());
+        assertThat(fed.found).containsExactly("m1 leads term 2 again after a restart");
+    }
+
+    @Test
     void gapIsFound() {
         ledger.command("m1", 2, 1, new byte[0]);
         assertThat(fed.found).containsExactly("m1 applies index 2, but nobody has applied 1");

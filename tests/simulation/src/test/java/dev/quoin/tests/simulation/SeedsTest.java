@@ -10,6 +10,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code quoin sim} does, on seeds that find nothing. */
 class SeedsTest {
@@ -26,6 +28,13 @@ class SeedsTest {
         System.out.print("simulator: " + said);
         assertThat(said).endsWith("seeds " + SEEDS + ", violations 0\n");
         assertThat(exit).isZero();
+    }
+
+    /** In 1462 a candidate was elected, lost its term with the power, and was elected for the same term again. */
+    @ParameterizedTest
+    @ValueSource(longs = 1462)
+    void seedsThatFoundSomethingDoNotAnyMore(long seed) {
+        assertThat(ClusterRun.run(seed, new QuoinMembers(), 0).violation()).isNull();
     }
 
     @Test

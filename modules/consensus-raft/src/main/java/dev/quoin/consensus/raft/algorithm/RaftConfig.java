@@ -28,6 +28,8 @@ import java.util.function.IntUnaryOperator;
  * @param disableProposalForwarding whether a follower drops proposals instead of passing them on
  * @param disableConfChangeValidation whether a leader takes configuration changes unchecked; only for who checks them above
  * @param stepDownOnRemoval whether a leader steps down once its own removal or demotion is applied
+ * @param unsafeEarlyVoteRequests whether a candidate asks for votes before its term is durable, as etcd's Raft does with asynchronous storage
+ *     writes; then it may lead the same term twice, with a crash in between. Only for comparing the two
  * @param randomInt draws a number from 0 up to, not including, its argument; spreads the election timeouts
  * @param tracer where log lines go
  */
@@ -49,6 +51,7 @@ public record RaftConfig(
         boolean disableProposalForwarding,
         boolean disableConfChangeValidation,
         boolean stepDownOnRemoval,
+        boolean unsafeEarlyVoteRequests,
         IntUnaryOperator randomInt,
         Tracer tracer) {
     /** Where a limit does not limit. */

@@ -25,6 +25,7 @@ public final class RaftConfigBuilder {
     private boolean disableProposalForwarding;
     private boolean disableConfChangeValidation;
     private boolean stepDownOnRemoval;
+    private boolean unsafeEarlyVoteRequests;
     private @Nullable IntUnaryOperator randomInt;
     private Tracer tracer = Tracer.NONE;
 
@@ -123,6 +124,12 @@ public final class RaftConfigBuilder {
         return this;
     }
 
+    /** Whether a candidate asks for votes before its term is durable; off by default, and only for comparisons with etcd's Raft. */
+    public RaftConfigBuilder unsafeEarlyVoteRequests(boolean on) {
+        unsafeEarlyVoteRequests = on;
+        return this;
+    }
+
     /** Draws a number below its argument; has to be given. */
     public RaftConfigBuilder randomInt(IntUnaryOperator source) {
         randomInt = source;
@@ -163,6 +170,7 @@ public final class RaftConfigBuilder {
                 disableProposalForwarding,
                 disableConfChangeValidation,
                 stepDownOnRemoval,
+                unsafeEarlyVoteRequests,
                 random,
                 tracer);
     }

@@ -42,7 +42,7 @@ final class RaftState {
         log = new RaftLog(config.storage(), trace, config.maxCommittedSizePerReady());
         tracker = new ProgressTracker(config.maxInflightMessages(), config.maxInflightBytes());
         timers = new Timers(config);
-        outbox = new Outbox(id);
+        outbox = new Outbox(id, config.unsafeEarlyVoteRequests());
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.quoin.consensus.raft.algorithm.message.Append;
 import dev.quoin.consensus.raft.algorithm.message.AppendResponse;
 import dev.quoin.consensus.raft.algorithm.message.Entry;
 import dev.quoin.consensus.raft.algorithm.message.Heartbeat;
+import dev.quoin.consensus.raft.algorithm.message.PeerMessage;
 import dev.quoin.consensus.raft.algorithm.message.StorageAppend;
 import dev.quoin.consensus.raft.algorithm.message.VoteRequest;
 import dev.quoin.consensus.raft.algorithm.message.VoteResponse;
@@ -106,6 +107,57 @@ class AsyncStorageTest {
         assertThat(peer.node.role()).isEqualTo(Role.CANDIDATE);
         peer.appendOne();
         assertThat(peer.node.role()).isEqualTo(Role.LEADER);
+    }
+
+    @Test
+    void votesAreAskedForWhenTheTermIsWritten() {
+        Peer peer = Peer.oneOfThree(builder -> builder.asyncStorageWrites(true).preVote(false));
+        peer.node.campaign();
+        peer.takeReady();
+        assertThat(peer.takeSent()).isEmpty();
+        peer.appendOne();
+        assertThat(peer.takeSent())
+                .containsExactly(
+                        new VoteRequest(1, 2, 2, false, 1, 1, false), new VoteRequest(1, 3, 2, false, 1, 1, false));
+    }
+
+    @Test
+    void votesAreAskedForWithALogThatIsWritten() {
+        Peer peer = Peer.oneOfThree(builder -> builder.asyncStorageWrites(true).preVote(false));
+        peer.node.step(append(2, 1, 1, 1, 1, entry(1, 2)));
+        peer.takeReady();
+        peer.node.campaign();
+        peer.takeReady();
+        peer.appendOne();
+        assertThat(peer.takeSent()).containsExactly(AppendResponse.accepted(1, 2, 1, 2));
+        peer.appendOne();
+        assertThat(peer.takeSent()).containsOnlyOnce(new VoteRequest(1, 2, 2, false, 2, 1, false));
+    }
+
+    @Test
+    void termIsNotLedAgainAfterARestart() {
+        Peer before =
+                Peer.oneOfThree(builder -> builder.asyncStorageWrites(true).preVote(false));
+        before.node.campaign();
+        before.takeReady();
+        List<PeerMessage> asked = before.takeSent();
+        // The power goes before the disk has written anything. Whoever was asked voted.
+        Peer after = Peer.restart(
+                1, before.storage, builder -> builder.asyncStorageWrites(true).preVote(false));
+        after.node.campaign();
+        after.takeReady();
+        for (PeerMessage request : asked) {
+            after.node.step(VoteResponse.granted(request.to(), 1, request.term(), false));
+        }
+        assertThat(after.node.role()).isEqualTo(Role.CANDIDATE);
+    }
+
+    @Test
+    void preVotesAreAskedForAtOnce() {
+        Peer peer = peer();
+        peer.node.campaign();
+        peer.takeReady();
+        assertThat(peer.takeSent()).hasSize(2).hasOnlyElementsOfType(VoteRequest.class);
     }
 
     @Test

@@ -22,6 +22,7 @@ import dev.quoin.consensus.raft.algorithm.quorum.IdSet;
 import dev.quoin.consensus.raft.algorithm.support.Group;
 import dev.quoin.consensus.raft.algorithm.support.Peer;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Members come and go as section 6 of the paper and the thesis have it; a configuration takes effect when it is applied. */
@@ -253,7 +254,13 @@ class MembershipTest {
 
     @Test
     void removedLeaderStepsDownAndTheOthersGoOn() {
-        Group group = Group.of(3).elect(1);
+        Random timeouts = new Random(1);
+        Group group = Group.of(
+                        3,
+                        builder -> builder.asyncStorageWrites(true)
+                                .stepDownOnRemoval(true)
+                                .randomInt(timeouts::nextInt))
+                .elect(1);
         change(group, 1, gone(1));
         assertThat(group.peer(1).node.role()).isEqualTo(Role.FOLLOWER);
         group.tick(3 * Peer.ELECTION, 1, 2, 3);

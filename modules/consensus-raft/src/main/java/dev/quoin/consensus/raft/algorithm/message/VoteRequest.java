@@ -1,7 +1,7 @@
 package dev.quoin.consensus.raft.algorithm.message;
 
 /**
- * A candidate asks for a vote.
+ * A candidate asks for a vote; after a pre-vote only once its term, its own vote and its log are durable.
  *
  * @param from the candidate
  * @param to a voter

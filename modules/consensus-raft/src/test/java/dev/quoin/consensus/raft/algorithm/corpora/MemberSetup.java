@@ -60,6 +60,7 @@ final class MemberSetup {
                 .maxInflightMessages(Integer.MAX_VALUE)
                 .checkQuorum(false)
                 .preVote(false)
+                .unsafeEarlyVoteRequests(true)
                 .randomInt(bound -> bound - 1);
         for (Argument argument : d.arguments()) {
             if (!argument.isWord()) {

@@ -14,7 +14,7 @@ final class Mutants {
     }
 
     private static List<Mutant> storage() {
-        String held = "message instanceof AppendResponse || message instanceof VoteResponse";
+        String held = "message instanceof AppendResponse || message instanceof VoteResponse || beginsTerm(message)";
         return List.of(
                 Mutant.of(
                         1,
@@ -22,21 +22,35 @@ final class Mutants {
                         "AsyncStorageTest.answerToAppendWaitsUntilTheEntriesAreWritten",
                         "Outbox",
                         held,
-                        "message.to() == ownId || message instanceof VoteResponse"),
+                        "message.to() == ownId || message instanceof VoteResponse || beginsTerm(message)"),
+                Mutant.of(
+                        1,
+                        "votes are asked for before the term is written",
+                        "AsyncStorageTest.termIsNotLedAgainAfterARestart",
+                        "Outbox",
+                        held,
+                        "message instanceof AppendResponse || message instanceof VoteResponse"),
+                Mutant.of(
+                        1,
+                        "pre-votes are asked for late",
+                        "AsyncStorageTest.preVotesAreAskedForAtOnce",
+                        "Outbox",
+                        "!request.preVote() && !asksEarly",
+                        "!asksEarly"),
                 Mutant.of(
                         1,
                         "votes leave at once",
                         "AsyncStorageTest.voteWaitsUntilItIsWritten",
                         "Outbox",
                         held,
-                        "message instanceof AppendResponse || message.to() == ownId"),
+                        "message instanceof AppendResponse || message.to() == ownId || beginsTerm(message)"),
                 Mutant.of(
                         1,
                         "pre-votes leave at once",
                         "AsyncStorageTest.preVoteWaitsForEarlierWork",
                         "Outbox",
                         held,
-                        "message instanceof AppendResponse || message.to() == ownId"
+                        "message instanceof AppendResponse || message.to() == ownId || beginsTerm(message)"
                                 + " || message instanceof VoteResponse v && !v.preVote()"),
                 Mutant.of(
                         1,

@@ -10,17 +10,18 @@ import java.util.Map;
 
 /** What a group must keep, whatever happens to it. */
 final class Promises {
-    private final Map<Long, Long> leaders = new HashMap<>();
+    private final Map<Long, RaftNode> leaders = new HashMap<>();
     private final Map<Long, Entry> applied = new HashMap<>();
     private final Map<Long, Long> asked = new HashMap<>();
     private long highest = 1;
 
-    /** At most one leader for each term. */
+    /** At most one leader for each term, and no second time after a restart. */
     void role(RaftNode node) {
         if (node.role() == Role.LEADER) {
-            Long other = leaders.putIfAbsent(node.term(), node.id());
-            if (other != null && other != node.id()) {
-                throw new AssertionError("term %d is led by %d and %d".formatted(node.term(), other, node.id()));
+            RaftNode other = leaders.putIfAbsent(node.term(), node);
+            if (other != null && other != node) {
+                throw new AssertionError("term %d is led by %d and by %d, each in a life of its own"
+                        .formatted(node.term(), other.id(), node.id()));
             }
         }
     }
