@@ -37,12 +37,21 @@ public final class LoadGenerator implements AutoCloseable {
         for (int i = 0; i < shape.connections(); i++) {
             connecting.add(connector.connect(addresses.get(i % addresses.size())));
         }
+        for (int i = 0; i < shape.connections(); i++) {
+            connected(connecting.get(i), addresses.get(i % addresses.size()));
+        }
+    }
+
+    private void connected(CompletableFuture<GrpcConnection> connection, InetSocketAddress address) throws IOException {
         try {
-            connecting.forEach(c -> connections.add(c.join()));
+            connections.add(connection.join());
         } catch (CompletionException e) {
             close();
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new IOException("cannot connect to " + addresses + ": " + cause.getMessage(), e);
+            throw new IOException(
+                    "cannot connect to " + address.getHostString() + ":" + address.getPort() + ": "
+                            + cause.getMessage(),
+                    e);
         }
     }
 

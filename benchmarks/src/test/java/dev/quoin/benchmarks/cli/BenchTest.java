@@ -38,7 +38,7 @@ class BenchTest {
                 "--endpoint 127.0.0.1:0                       | --endpoint is host:port, not 127.0.0.1:0",
                 "--endpoint https://127.0.0.1:2379            | --endpoint: TLS is not supported: https://127.0.0.1:2379",
                 "--endpoint 127.0.0.1:1 --workload put,nosuch | unknown workload nosuch; there are put, update, get, "
-                        + "linearizable-get, list, list-stream, txn, mixed",
+                        + "linearizable-get, list, list-stream, txn, mixed, compaction",
                 "--endpoint 127.0.0.1:1 --clients 0           | --clients must be from 1 to 1000000, not 0",
                 "--endpoint 127.0.0.1:1 --duration 5x         | Invalid value for option '--duration': not a duration such as 500ms or 10s: 5x",
                 "--endpoint 127.0.0.1:1 --workload list --keys 5 | --list-keys 10000 is more than --keys 5",
