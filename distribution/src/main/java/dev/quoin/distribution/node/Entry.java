@@ -14,7 +14,7 @@ import java.util.List;
  *
  * @param identity who it is
  * @param bootstrap how its log begins where it is empty
- * @param known other members, where its own state does not tell yet
+ * @param known other members, as one who joins is told of them; later, until its own state tells, it learns of those who dial it
  */
 record Entry(MemberIdentity identity, Bootstrap bootstrap, List<KnownMember> known) {
     /** As one of those with whom the cluster begins. */

@@ -141,6 +141,7 @@ final class NodeAssembly implements AutoCloseable {
                                 host,
                                 identity,
                                 options.urls().listenPeer(),
+                                options.urls().advertisePeer(),
                                 authenticator,
                                 Limits.transport(options).maxMessageBytes()));
     }

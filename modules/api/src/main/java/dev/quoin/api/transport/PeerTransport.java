@@ -9,6 +9,9 @@ import java.util.List;
  * Carries messages between members. Messages may be lost, and are lost rather than waited for; those of one lane to one peer that do arrive
  * arrive in order. Messages to a member travel only over connections dialled to that member's own URLs. Safe for use by any thread;
  * nothing blocks but {@link #start} and {@link #close}.
+ *
+ * <p>A member of the same cluster that dials and was neither set nor removed here is dialled too, at the URLs that it gives. It may have joined while this
+ * one was away, and even lead; without an answer it could never tell this one so.
  */
 public interface PeerTransport extends AutoCloseable {
     /**

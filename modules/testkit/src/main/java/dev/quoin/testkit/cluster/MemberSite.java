@@ -20,7 +20,7 @@ public final class MemberSite {
     private final SimHost host;
     private final SimNetwork network;
     private final MemoryMedium medium = new MemoryMedium();
-    private final List<KnownPeer> known;
+    private List<KnownPeer> known;
     private int store = 1;
     private int lastStore = 1;
 
@@ -66,9 +66,11 @@ public final class MemberSite {
         return founders;
     }
 
-    /** Other members, as this one was told when it joined. */
-    public List<KnownPeer> known() {
-        return known;
+    /** Other members, as one who joins finds out before its first process begins; later ones begin with what is on the disk. */
+    public List<KnownPeer> takeKnown() {
+        List<KnownPeer> taken = known;
+        known = List.of();
+        return taken;
     }
 
     /** Its surroundings. */

@@ -87,9 +87,18 @@ final class SimPeerTransport implements PeerTransport {
             if (hasForgotten(to)) {
                 tellRemoved();
             } else {
+                introduce(to);
                 receiver.received(ownId, bytes);
             }
         });
+    }
+
+    /** Who dials says where it is reached itself. */
+    private void introduce(long to) {
+        SimPeerTransport other = network.member(to);
+        if (other != null) {
+            other.dialled.add(ownId);
+        }
     }
 
     private boolean hasForgotten(long to) {

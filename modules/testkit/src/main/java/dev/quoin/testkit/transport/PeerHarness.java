@@ -48,7 +48,12 @@ final class PeerHarness implements AutoCloseable {
     }
 
     Running start(long cluster, long id, URI url) {
-        PeerTransport transport = open(cluster, id, url);
+        return start(cluster, id, url, url);
+    }
+
+    /** @param advertised where it says that it is reached */
+    Running start(long cluster, long id, URI url, URI advertised) {
+        PeerTransport transport = open(cluster, id, url, advertised);
         RecordingPeer told = new RecordingPeer();
         transport.start(told);
         return new Running(id, url, transport, told);
@@ -56,12 +61,17 @@ final class PeerHarness implements AutoCloseable {
 
     /** Not started. */
     PeerTransport open(long cluster, long id, URI url) {
+        return open(cluster, id, url, url);
+    }
+
+    private PeerTransport open(long cluster, long id, URI url, URI advertised) {
         PeerTransport transport = provider.open(
                 provider.configSpec().read(Map.of()),
                 new PeerTransportContext(
                         SimHost.alone(id),
                         new MemberIdentity(cluster, id),
                         List.of(url),
+                        List.of(advertised),
                         new ClearText(),
                         MAX_MESSAGE_BYTES));
         open.add(transport);

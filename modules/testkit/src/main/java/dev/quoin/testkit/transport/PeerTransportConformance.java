@@ -122,11 +122,30 @@ public abstract class PeerTransportConformance {
     @Test
     void aMemberIsSentToAtItsOwnUrlOnly() throws InterruptedException {
         Running one = harness.start(CLUSTER, 1);
-        Running two = harness.start(CLUSTER, 2);
+        Running two = harness.start(CLUSTER, 2, PeerHarness.freeUrl(), PeerHarness.freeUrl());
         two.knows(one);
         PeerHarness.sendUntilTaken(two, one, Lane.URGENT, bytes("x"));
         PeerHarness.next(one.told().messages, "a message");
         assertThat(one.transport().send(2, Lane.URGENT, List.of(bytes("y")))).isFalse();
+    }
+
+    @Test
+    void aMemberThatIsNotKnownIsAnswered() throws InterruptedException {
+        Running one = harness.start(CLUSTER, 1);
+        Running two = harness.start(CLUSTER, 2);
+        two.knows(one);
+        PeerHarness.sendUntilTaken(two, one, Lane.URGENT, bytes("I lead"));
+        PeerHarness.next(one.told().messages, "a message");
+        for (Lane lane : Lane.values()) {
+            PeerHarness.sendUntilTaken(one, two, lane, bytes("yes"));
+            assertThat(PeerHarness.next(two.told().messages, "an answer"))
+                    .asString()
+                    .isEqualTo("yes");
+        }
+        // What it is set to later counts for more than what it said.
+        one.transport().setPeer(2, List.of(PeerHarness.freeUrl()));
+        assertThat(PeerHarness.next(one.told().unreachable, "that it is not there"))
+                .isEqualTo(2L);
     }
 
     @Test

@@ -85,7 +85,7 @@ public final class QuoinMembers implements MemberFactory {
     }
 
     private static List<KnownMember> known(MemberSite site) {
-        return site.known().stream()
+        return site.takeKnown().stream()
                 .map(peer -> new KnownMember(peer.id(), List.of(peer.url().toString()), true))
                 .toList();
     }

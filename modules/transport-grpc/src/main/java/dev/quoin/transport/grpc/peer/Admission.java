@@ -25,6 +25,10 @@ final class Admission {
         removed.add(member);
     }
 
+    boolean isRemoved(long member) {
+        return removed.contains(member);
+    }
+
     void restored(long member) {
         removed.remove(member);
     }

@@ -54,7 +54,7 @@ final class Calls {
                 question.open(
                         connection.getNow(),
                         Grpc.CALL + method,
-                        Hello.of(identity.clusterId(), identity.memberId(), 0, null),
+                        Hello.of(identity.clusterId(), identity.memberId(), 0),
                         settings.callTimeout());
             } else {
                 connections.remove(url, connection);

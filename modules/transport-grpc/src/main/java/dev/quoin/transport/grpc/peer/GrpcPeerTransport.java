@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 public final class GrpcPeerTransport implements PeerTransport {
     private static final int LOOPS = 2;
     private static final int MAX_SNAPSHOTS = 4;
+    /** Members that dial and are not known are dialled too, as long as all peers together are no more than this. */
+    private static final int MAX_PEERS_WITH_STRANGERS = 64;
 
     private final PeerTransportContext context;
     private final PeerSettings settings;
@@ -41,9 +43,10 @@ public final class GrpcPeerTransport implements PeerTransport {
     private final Map<Long, List<URI>> wanted = new ConcurrentHashMap<>();
     private final Map<Long, RemotePeer> peers = new ConcurrentHashMap<>();
     private final List<PeerListener> listeners = new ArrayList<>();
-    private @Nullable Surroundings around;
+    private volatile @Nullable Surroundings around;
     private @Nullable Reception reception;
-    private boolean closed;
+    private PeerListener.@Nullable Shared listening;
+    private volatile boolean closed;
 
     /** Not started. */
     public GrpcPeerTransport(PeerTransportContext context, PeerSettings settings) {
@@ -75,17 +78,19 @@ public final class GrpcPeerTransport implements PeerTransport {
         if (around != null || closed) {
             throw new IllegalStateException("started before, or closed");
         }
-        Reception opened = new Reception(handler, admission, context.maxMessageBytes());
+        Reception opened = new Reception(handler, admission, this::met, context.maxMessageBytes());
         reception = opened;
         around = new Surroundings(
                 settings,
                 context.identity(),
+                context.advertiseUrls(),
                 dialler,
                 context.host().clock(),
                 context.host().random("peer-dial"),
                 context.maxMessageBytes(),
                 handler);
-        PeerListener.Shared shared = new PeerListener.Shared(loops, tls, settings, opened, new AtomicInteger());
+        PeerListener.Shared shared = new PeerListener.Shared(loops, tls, settings, opened);
+        listening = shared;
         for (URI url : context.listenUrls()) {
             listeners.add(PeerListener.bind(url, shared));
         }
@@ -99,20 +104,35 @@ public final class GrpcPeerTransport implements PeerTransport {
         }
         admission.restored(memberId);
         wanted.put(memberId, List.copyOf(urls));
+        begin(memberId, urls);
         RemotePeer known = peers.get(memberId);
         if (known != null) {
             known.setUrls(urls);
-        } else {
-            begin(memberId, urls);
         }
     }
 
     private void begin(long memberId, List<URI> urls) {
         Surroundings started = around;
         if (started != null) {
-            RemotePeer peer = new RemotePeer(started, memberId, urls, lane -> lane == Lane.URGENT ? urgent : bulk);
-            peers.put(memberId, peer);
-            peer.start();
+            peers.computeIfAbsent(memberId, id -> {
+                RemotePeer peer = new RemotePeer(started, id, urls, lane -> lane == Lane.URGENT ? urgent : bulk);
+                peer.start();
+                return peer;
+            });
+        }
+    }
+
+    /** Called by event loops, for which {@link #close} and {@link #start} may be waiting under the lock: so it takes none, but looks again afterwards. */
+    private void met(long memberId, List<URI> urls) {
+        if (urls.isEmpty() || peers.containsKey(memberId) || peers.size() >= MAX_PEERS_WITH_STRANGERS) {
+            return;
+        }
+        begin(memberId, urls);
+        if (closed || admission.isRemoved(memberId)) {
+            RemotePeer gone = peers.remove(memberId);
+            if (gone != null) {
+                gone.close();
+            }
         }
     }
 
@@ -171,6 +191,9 @@ public final class GrpcPeerTransport implements PeerTransport {
             peers.values().forEach(RemotePeer::close);
             peers.clear();
             listeners.forEach(PeerListener::close);
+            if (listening != null) {
+                listening.cutAll();
+            }
             if (reception != null) {
                 reception.close();
             }

@@ -5,8 +5,12 @@ import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.util.AsciiString;
 import java.io.IOException;
+import java.net.URI;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,24 +21,34 @@ import org.jspecify.annotations.Nullable;
  * @param from the caller's member id; 0 where it has none yet
  * @param to the member id that the caller believes it has reached; 0 where it does not know
  * @param lane of a stream of messages, else null
+ * @param urls where the caller is reached; may be empty
  */
 record Hello(
         int version,
         long clusterId,
         long from,
         long to,
-        @Nullable Lane lane) {
+        @Nullable Lane lane,
+        List<URI> urls) {
     /** The protocol of this program. A member of a later one speaks this one to us. */
     static final int VERSION = 1;
 
+    private static final Set<String> SCHEMES = Set.of("http", "https", "unix", "unixs");
     private static final AsciiString VERSION_HEADER = AsciiString.cached("quoin-peer-version");
     private static final AsciiString CLUSTER = AsciiString.cached("quoin-cluster-id");
     private static final AsciiString FROM = AsciiString.cached("quoin-from");
     private static final AsciiString TO = AsciiString.cached("quoin-to");
     private static final AsciiString LANE = AsciiString.cached("quoin-lane");
+    private static final AsciiString URLS = AsciiString.cached("quoin-from-urls");
 
-    static Hello of(long clusterId, long from, long to, @Nullable Lane lane) {
-        return new Hello(VERSION, clusterId, from, to, lane);
+    /** Of a question or a snapshot. */
+    static Hello of(long clusterId, long from, long to) {
+        return new Hello(VERSION, clusterId, from, to, null, List.of());
+    }
+
+    /** Of a stream of messages. */
+    static Hello of(long clusterId, long from, long to, Lane lane, List<URI> urls) {
+        return new Hello(VERSION, clusterId, from, to, lane, urls);
     }
 
     /** The headers of a request to a path. */
@@ -53,6 +67,9 @@ record Hello(
         if (lane != null) {
             headers.set(LANE, lane.name().toLowerCase(Locale.ROOT));
         }
+        if (!urls.isEmpty()) {
+            headers.set(URLS, String.join(",", urls.stream().map(URI::toString).toList()));
+        }
         return headers;
     }
 
@@ -65,7 +82,8 @@ record Hello(
                     Long.parseUnsignedLong(text(headers, CLUSTER), 16),
                     Long.parseUnsignedLong(text(headers, FROM), 16),
                     Long.parseUnsignedLong(text(headers, TO), 16),
-                    lane == null ? null : Lane.valueOf(lane.toString().toUpperCase(Locale.ROOT)));
+                    lane == null ? null : Lane.valueOf(lane.toString().toUpperCase(Locale.ROOT)),
+                    urls(headers.get(URLS)));
         } catch (IllegalArgumentException e) {
             throw new IOException("not a member's headers: " + e.getMessage(), e);
         }
@@ -77,6 +95,20 @@ record Hello(
             throw new IllegalArgumentException("no " + name);
         }
         return value.toString();
+    }
+
+    private static List<URI> urls(@Nullable CharSequence joined) {
+        if (joined == null) {
+            return List.of();
+        }
+        List<URI> urls =
+                Arrays.stream(joined.toString().split(",")).map(URI::create).toList();
+        for (URI url : urls) {
+            if (!SCHEMES.contains(String.valueOf(url.getScheme())) || url.getRawAuthority() == null) {
+                throw new IllegalArgumentException("no URL of a member: " + url);
+            }
+        }
+        return urls;
     }
 
     static String hex(long id) {

@@ -128,7 +128,8 @@ final class PeerLink {
         }
         connection = channel;
         LinkStream handler = new LinkStream(this, url, around.maxMessageBytes());
-        Hello hello = Hello.of(around.identity().clusterId(), around.identity().memberId(), peer.id(), lane);
+        Hello hello = Hello.of(
+                around.identity().clusterId(), around.identity().memberId(), peer.id(), lane, around.ownUrls());
         handler.open(channel, hello, around.settings().dialTimeout());
     }
 

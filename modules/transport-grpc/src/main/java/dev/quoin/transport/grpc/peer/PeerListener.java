@@ -14,8 +14,9 @@ import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.ssl.SslHandler;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLException;
 
 /** One bound peer URL. */
@@ -28,9 +29,24 @@ final class PeerListener implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** What all listeners of a transport share. */
+    /**
+     * What all listeners of a transport share.
+     *
+     * @param accepted the connections that are open
+     */
     record Shared(
-            EventLoops loops, TlsContexts tls, PeerSettings settings, Reception reception, AtomicInteger connections) {}
+            EventLoops loops, TlsContexts tls, PeerSettings settings, Reception reception, Set<Channel> accepted) {
+        Shared(EventLoops loops, TlsContexts tls, PeerSettings settings, Reception reception) {
+            this(loops, tls, settings, reception, ConcurrentHashMap.newKeySet());
+        }
+
+        /** Ends all connections at once. Loops that end would first say goodbye, and may not come to closing then. */
+        void cutAll() {
+            for (Channel channel : accepted) {
+                channel.eventLoop().execute(() -> channel.unsafe().close(channel.newPromise()));
+            }
+        }
+    }
 
     /** @throws dev.quoin.api.transport.TransportException naming the URL and why it can not be bound */
     static PeerListener bind(URI url, Shared shared) {
@@ -75,8 +91,9 @@ final class PeerListener implements AutoCloseable {
 
         @Override
         protected void initChannel(Channel channel) throws SSLException {
-            boolean tooMany = shared.connections.incrementAndGet() > shared.settings.maxConnections();
-            channel.closeFuture().addListener(closed -> shared.connections.decrementAndGet());
+            shared.accepted.add(channel);
+            boolean tooMany = shared.accepted.size() > shared.settings.maxConnections();
+            channel.closeFuture().addListener(closed -> shared.accepted.remove(channel));
             if (tooMany) {
                 channel.close();
                 return;

@@ -7,6 +7,8 @@ import dev.quoin.transport.grpc.peer.Grpc.Ending;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http2.DefaultHttp2DataFrame;
 import java.io.IOException;
+import java.net.URI;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Connects the streams that others open with the handler. */
@@ -15,11 +17,18 @@ final class Reception {
     private final Admission admission;
     private final Inlets inlets;
     private final IncomingSnapshots snapshots;
+    private final Strangers strangers;
     private final int maxMessageBytes;
 
-    Reception(PeerHandler handler, Admission admission, int maxMessageBytes) {
+    /** Is told of every member that opens a stream of messages. */
+    interface Strangers {
+        void met(long member, List<URI> urls);
+    }
+
+    Reception(PeerHandler handler, Admission admission, Strangers strangers, int maxMessageBytes) {
         this.handler = handler;
         this.admission = admission;
+        this.strangers = strangers;
         this.inlets = new Inlets(handler);
         this.snapshots = new IncomingSnapshots(handler);
         this.maxMessageBytes = maxMessageBytes;
@@ -57,6 +66,7 @@ final class Reception {
             throw new IOException("not a member's headers: no lane");
         }
         Inlets.Inlet inlet = inlets.open(hello.from(), hello.lane(), stream);
+        strangers.met(hello.from(), hello.urls());
         return new AcceptedStream.Purpose() {
             @Override
             public void message(byte[] message) {

@@ -96,7 +96,7 @@ final class SnapshotSender implements Runnable {
         Channel connection = dialled.get();
         try {
             Hello hello =
-                    Hello.of(around.identity().clusterId(), around.identity().memberId(), peer.id(), null);
+                    Hello.of(around.identity().clusterId(), around.identity().memberId(), peer.id());
             loop.execute(() -> new Stream(url)
                     .open(connection, Grpc.SNAPSHOT, hello, around.settings().dialTimeout()));
             Channel stream = accepted.get(2 * limit, TimeUnit.MILLISECONDS);

@@ -3,17 +3,21 @@ package dev.quoin.transport.grpc.peer;
 import dev.quoin.api.consensus.MemberIdentity;
 import dev.quoin.api.host.Clock;
 import dev.quoin.api.transport.PeerHandler;
+import java.net.URI;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
  * What every link of a transport has in common.
  *
+ * @param ownUrls where this member is reached
  * @param random for the pauses between attempts; guarded by itself
  * @param handler what comes in goes there
  */
 record Surroundings(
         PeerSettings settings,
         MemberIdentity identity,
+        List<URI> ownUrls,
         Dialler dialler,
         Clock clock,
         RandomGenerator random,
