@@ -21,6 +21,9 @@ final class RocksdbCursor implements Cursor {
     private final byte @Nullable [] to;
     private ByteBuffer key = ByteBuffer.allocate(64);
     private ByteBuffer value = ByteBuffer.allocate(512);
+    /** From the first step of a scan on; what only seeks does without. */
+    private @Nullable DirectScan scan;
+
     private boolean standing;
     private boolean closed;
 
@@ -96,8 +99,15 @@ final class RocksdbCursor implements Cursor {
     public boolean next() {
         enterOnRecord();
         try {
-            iterator.next();
-            return stand();
+            if (scan == null) {
+                scan = DirectScan.on(iterator);
+            }
+            if (scan == null) {
+                iterator.next();
+                return stand();
+            }
+            standing = scan.next();
+            return standing || stand();
         } finally {
             view.done();
         }
@@ -128,15 +138,19 @@ final class RocksdbCursor implements Cursor {
     public ByteBuffer value() {
         enterOnRecord();
         try {
-            int length = iterator.value(value.array());
+            int length = fetchValue();
             if (length > value.capacity()) {
                 value = ByteBuffer.allocate(roomFor(length));
-                length = iterator.value(value.array());
+                length = fetchValue();
             }
             return value.clear().limit(length);
         } finally {
             view.done();
         }
+    }
+
+    private int fetchValue() {
+        return scan == null ? iterator.value(value.array()) : scan.value(value.array());
     }
 
     private ByteBuffer fetchKey() {
@@ -184,6 +198,9 @@ final class RocksdbCursor implements Cursor {
     void free() {
         if (!closed) {
             closed = true;
+            if (scan != null) {
+                scan.close();
+            }
             owned.close();
         }
     }

@@ -74,6 +74,8 @@ final class Tuning {
         BlockBasedTableConfig format = new BlockBasedTableConfig()
                 .setBlockCache(cache)
                 .setBlockSize(config.blockSize())
+                .setUseDeltaEncoding(
+                        false) // whole keys: a scan need not put each together; compression takes their likeness out
                 .setCacheIndexAndFilterBlocks(true)
                 .setCacheIndexAndFilterBlocksWithHighPriority(true)
                 .setPinL0FilterAndIndexBlocksInCache(true)

@@ -1,0 +1,109 @@
+package dev.quoin.backend.rocksdb;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.invoke.MethodHandle;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.RocksIterator;
+
+/**
+ * The three calls that a scan makes for each record, straight into RocksDB's C API, which its Java library contains: JNI's way there and back, and its copy
+ * by way of the virtual machine, cost a fifth of a long list. For one thread, as its cursor.
+ *
+ * <p>The C API's iterator is a struct whose one field points to the C++ iterator (db/c.cc, unchanged since its beginnings), which is also what the Java
+ * object holds; so one made here stands for the same iterator.
+ */
+final class DirectScan {
+    /** The struct, and room for a length that is returned. */
+    private static final long CELL_BYTES = 16;
+
+    private static final long LENGTH_AT = 8;
+
+    /** Cells are kept for the next scan: as many as were ever open at once. */
+    private static final Queue<MemorySegment> CELLS = new ConcurrentLinkedQueue<>();
+
+    private static final MemorySegment MEMORY = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
+    private static final @Nullable Functions FUNCTIONS = Functions.find();
+
+    private final Functions functions;
+    private final MemorySegment cell;
+    private final long address;
+
+    private record Functions(MethodHandle next, MethodHandle valid, MethodHandle value) {
+        /** Null where the library does not show them, as on other systems perhaps, or this module may not call native code. */
+        static @Nullable Functions find() {
+            SymbolLookup symbols = SymbolLookup.loaderLookup();
+            MemorySegment next = symbols.find("rocksdb_iter_next").orElse(null);
+            MemorySegment valid = symbols.find("rocksdb_iter_valid").orElse(null);
+            MemorySegment value = symbols.find("rocksdb_iter_value").orElse(null);
+            boolean permitted = DirectScan.class.getModule().isNativeAccessEnabled();
+            if (next == null || valid == null || value == null || !permitted) {
+                return null;
+            }
+            // A step may read from the disk; the other two only look, and need not be told to the virtual machine.
+            return new Functions(
+                    handle(next, FunctionDescriptor.ofVoid(JAVA_LONG)),
+                    handle(valid, FunctionDescriptor.of(JAVA_BYTE, JAVA_LONG), Linker.Option.critical(false)),
+                    handle(value, pointerOf(JAVA_LONG, JAVA_LONG), Linker.Option.critical(false)));
+        }
+
+        /** Pointers are passed as numbers, which spares an object for each. */
+        private static FunctionDescriptor pointerOf(MemoryLayout... arguments) {
+            return FunctionDescriptor.of(JAVA_LONG, arguments);
+        }
+
+        private static MethodHandle handle(
+                MemorySegment symbol, FunctionDescriptor descriptor, Linker.Option... options) {
+            return Linker.nativeLinker().downcallHandle(symbol, descriptor, options);
+        }
+    }
+
+    private DirectScan(Functions functions, RocksIterator iterator) {
+        this.functions = functions;
+        MemorySegment kept = CELLS.poll();
+        cell = kept == null ? Arena.global().allocate(CELL_BYTES, Long.BYTES) : kept;
+        cell.set(JAVA_LONG, 0, iterator.getNativeHandle());
+        address = cell.address();
+    }
+
+    /** On an iterator, or null where that is not possible. */
+    static @Nullable DirectScan on(RocksIterator iterator) {
+        return FUNCTIONS == null ? null : new DirectScan(FUNCTIONS, iterator);
+    }
+
+    /** Moves on; whether the iterator stands on a record. */
+    boolean next() {
+        try {
+            functions.next.invokeExact(address);
+            return (byte) functions.valid.invokeExact(address) != 0;
+        } catch (Throwable e) {
+            throw new AssertionError("the functions throw nothing themselves", e);
+        }
+    }
+
+    /** Copies the value into an array as far as there is room, and returns its length. */
+    int value(byte[] target) {
+        try {
+            long from = (long) functions.value.invokeExact(address, address + LENGTH_AT);
+            int length = Math.toIntExact(cell.get(JAVA_LONG, LENGTH_AT));
+            MemorySegment.copy(MEMORY, JAVA_BYTE, from, target, 0, Math.min(length, target.length));
+            return length;
+        } catch (Throwable e) {
+            throw new AssertionError("the functions throw nothing themselves", e);
+        }
+    }
+
+    /** The iterator must not be used through this any more. */
+    void close() {
+        CELLS.offer(cell);
+    }
+}
