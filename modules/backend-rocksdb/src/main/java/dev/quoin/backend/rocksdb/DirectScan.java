@@ -10,6 +10,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +33,9 @@ final class DirectScan {
     private static final Queue<MemorySegment> CELLS = new ConcurrentLinkedQueue<>();
 
     private static final MemorySegment MEMORY = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
+    /** Used from here, and not from a field of each object: only what is constant is compiled into the loop. */
     private static final @Nullable Functions FUNCTIONS = Functions.find();
 
-    private final Functions functions;
     private final MemorySegment cell;
     private final long address;
 
@@ -67,8 +68,7 @@ final class DirectScan {
         }
     }
 
-    private DirectScan(Functions functions, RocksIterator iterator) {
-        this.functions = functions;
+    private DirectScan(RocksIterator iterator) {
         MemorySegment kept = CELLS.poll();
         cell = kept == null ? Arena.global().allocate(CELL_BYTES, Long.BYTES) : kept;
         cell.set(JAVA_LONG, 0, iterator.getNativeHandle());
@@ -77,14 +77,18 @@ final class DirectScan {
 
     /** On an iterator, or null where that is not possible. */
     static @Nullable DirectScan on(RocksIterator iterator) {
-        return FUNCTIONS == null ? null : new DirectScan(FUNCTIONS, iterator);
+        return FUNCTIONS == null ? null : new DirectScan(iterator);
+    }
+
+    private static Functions functions() {
+        return Objects.requireNonNull(FUNCTIONS);
     }
 
     /** Moves on; whether the iterator stands on a record. */
     boolean next() {
         try {
-            functions.next.invokeExact(address);
-            return (byte) functions.valid.invokeExact(address) != 0;
+            functions().next.invokeExact(address);
+            return (byte) functions().valid.invokeExact(address) != 0;
         } catch (Throwable e) {
             throw new AssertionError("the functions throw nothing themselves", e);
         }
@@ -93,7 +97,7 @@ final class DirectScan {
     /** Copies the value into an array as far as there is room, and returns its length. */
     int value(byte[] target) {
         try {
-            long from = (long) functions.value.invokeExact(address, address + LENGTH_AT);
+            long from = (long) functions().value.invokeExact(address, address + LENGTH_AT);
             int length = Math.toIntExact(cell.get(JAVA_LONG, LENGTH_AT));
             MemorySegment.copy(MEMORY, JAVA_BYTE, from, target, 0, Math.min(length, target.length));
             return length;
