@@ -10,6 +10,7 @@ import dev.quoin.tests.harness.ApiStream;
 import io.grpc.StatusRuntimeException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.CRC32C;
 
 /** Watches everything on one member, from a revision on, and goes on behind what it has when the stream breaks. */
 final class Watcher {
@@ -29,7 +30,7 @@ final class Watcher {
         return last;
     }
 
-    /** All that it was told so far. */
+    /** All that it was told so far: of each event the revision and a sum of the whole, since there may be very many. */
     synchronized List<String> events() {
         return List.copyOf(events);
     }
@@ -65,7 +66,9 @@ final class Watcher {
             if (event.getKv().getModRevision() <= last) {
                 throw new AssertionError(member + " told once more, after revision " + last + ": " + event);
             }
-            events.add(event.getType() + " " + event.getKv() + " before " + event.getPrevKv());
+            CRC32C sum = new CRC32C();
+            sum.update(event.toByteArray());
+            events.add(event.getKv().getModRevision() + " " + Long.toHexString(sum.getValue()));
         }
         if (response.getEventsCount() > 0) {
             // The events of a revision come in one response.
