@@ -20,8 +20,8 @@ import org.rocksdb.RocksIterator;
  * The three calls that a scan makes for each record, straight into RocksDB's C API, which its Java library contains, instead of by way of JNI. On a busy machine a
  * list of 100,000 keys took 5 % less CPU so, together with whole keys in the blocks; what each of the two brings was not measured. For one thread, as its cursor.
  *
- * <p>The C API's iterator is a struct whose one field points to the C++ iterator (db/c.cc, unchanged since its beginnings), which is also what the Java
- * object holds; so one made here stands for the same iterator.
+ * <p>The C API's iterator is a struct whose one field points to the C++ iterator (db/c.cc), which is also what the Java
+ * object holds; so one made here stands for the same iterator. The conformance kit would notice a version in which that is not so.
  */
 final class DirectScan {
     /** The struct, and room for a length that is returned. */
