@@ -1,8 +1,11 @@
 package dev.quoin.backend.lmdb;
 
+import dev.quoin.api.storage.support.StorageErrors;
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** LMDB's environment: the open file, as its writer sees it. */
@@ -12,11 +15,13 @@ final class Environment implements AutoCloseable {
     private final Lmdb lmdb;
     private final Path file;
     private final MemorySegment handle;
+    private final long maxSize;
 
-    private Environment(Lmdb lmdb, Path file, MemorySegment handle) {
+    private Environment(Lmdb lmdb, Path file, MemorySegment handle, long maxSize) {
         this.lmdb = lmdb;
         this.file = file;
         this.handle = handle;
+        this.maxSize = maxSize;
     }
 
     static Environment open(Lmdb lmdb, LmdbConfig config, Path directory, int databases) {
@@ -30,7 +35,7 @@ final class Environment implements AutoCloseable {
                 check(lmdb, file, lmdb.envConfigure(handle, config.maxSize(), databases, config.readers()));
                 MemorySegment path = scratch.allocateFrom(directory.toString());
                 check(lmdb, file, lmdb.envOpen(handle, path, Lmdb.NO_TLS | Lmdb.NO_READ_AHEAD, FILE_MODE));
-                return new Environment(lmdb, file, handle);
+                return new Environment(lmdb, file, handle, config.maxSize());
             } catch (RuntimeException e) {
                 lmdb.envClose(handle);
                 throw e;
@@ -54,6 +59,18 @@ final class Environment implements AutoCloseable {
 
     MemorySegment handle() {
         return handle;
+    }
+
+    /** The whole file and what it may grow to, for readers. */
+    MemorySegment map() {
+        try (Arena scratch = Arena.ofConfined()) {
+            MemorySegment descriptor = scratch.allocate(ValueLayout.JAVA_INT);
+            check(lmdb.envDescriptor(handle, descriptor));
+            // a file that is larger than it may be now stays readable
+            return FileMap.of(file, descriptor.get(ValueLayout.JAVA_INT, 0), Math.max(maxSize, Files.size(file)));
+        } catch (IOException e) {
+            throw StorageErrors.of(file, e);
+        }
     }
 
     WriteTransaction write() {

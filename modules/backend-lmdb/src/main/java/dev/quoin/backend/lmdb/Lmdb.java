@@ -26,6 +26,7 @@ final class Lmdb {
     private final MethodHandle envSetMaxDbs;
     private final MethodHandle envSetMaxReaders;
     private final MethodHandle envOpen;
+    private final MethodHandle envGetFd;
     private final MethodHandle envClose;
     private final MethodHandle txnBegin;
     private final MethodHandle txnCommit;
@@ -44,6 +45,7 @@ final class Lmdb {
         envSetMaxDbs = function(symbols, "mdb_env_set_maxdbs", JAVA_INT, ADDRESS, JAVA_INT);
         envSetMaxReaders = function(symbols, "mdb_env_set_maxreaders", JAVA_INT, ADDRESS, JAVA_INT);
         envOpen = function(symbols, "mdb_env_open", JAVA_INT, ADDRESS, ADDRESS, JAVA_INT, JAVA_INT);
+        envGetFd = function(symbols, "mdb_env_get_fd", JAVA_INT, ADDRESS, ADDRESS);
         envClose = procedure(symbols, "mdb_env_close", ADDRESS);
         txnBegin = function(symbols, "mdb_txn_begin", JAVA_INT, ADDRESS, ADDRESS, JAVA_INT, ADDRESS);
         txnCommit = function(symbols, "mdb_txn_commit", JAVA_INT, ADDRESS);
@@ -92,6 +94,14 @@ final class Lmdb {
     int envOpen(MemorySegment env, MemorySegment path, int flags, int mode) {
         try {
             return (int) envOpen.invokeExact(env, path, flags, mode);
+        } catch (Throwable e) {
+            throw impossible(e);
+        }
+    }
+
+    int envDescriptor(MemorySegment env, MemorySegment out) {
+        try {
+            return (int) envGetFd.invokeExact(env, out);
         } catch (Throwable e) {
             throw impossible(e);
         }

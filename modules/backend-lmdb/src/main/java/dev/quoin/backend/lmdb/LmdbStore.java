@@ -43,7 +43,7 @@ final class LmdbStore implements BaseStore {
         this.sums = sums;
         this.environment = environment;
         this.tables = tables;
-        this.pages = new Pages(directory.resolve(DataFile.NAME), sums);
+        this.pages = new Pages(directory.resolve(DataFile.NAME), environment.map(), sums);
         Meta before = pages.newestMeta();
         if (found != null) {
             repairSums(found);

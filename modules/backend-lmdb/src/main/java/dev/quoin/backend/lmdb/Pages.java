@@ -3,17 +3,15 @@ package dev.quoin.backend.lmdb;
 import dev.quoin.api.storage.support.StorageErrors;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
 
 /**
- * The pages of the data file, in a map of our own. A page is compared with its checksum when it is first used, so that nothing is read from a damaged one.
+ * The pages of the data file, in a {@linkplain FileMap map} of our own. A page is compared with its checksum when it is first used, so that nothing is read from a damaged one.
  * For any thread.
  */
 final class Pages {
@@ -38,14 +36,16 @@ final class Pages {
 
     private final Path file;
     private final Sums sums;
-    /** Plain, like the others: readers see a change with the state that they read first. */
-    private MemorySegment map = MemorySegment.NULL;
-
+    private final MemorySegment map;
+    private long length;
+    /** Plain, like the next: readers see a change with the state that they read first. */
     private long count;
+
     private long[] checked = new long[64];
 
-    Pages(Path file, Sums sums) {
+    Pages(Path file, MemorySegment map, Sums sums) {
         this.file = file;
+        this.map = map;
         this.sums = sums;
         grow(2);
     }
@@ -56,19 +56,18 @@ final class Pages {
         if (words > checked.length) {
             checked = Arrays.copyOf(checked, words + words / 4);
         }
-        if (pages * SIZE > map.byteSize()) {
-            remap(pages * SIZE);
+        if (pages * SIZE > length) {
+            lengthen(pages * SIZE);
         }
         count = pages;
     }
 
-    /** With room to grow, as zeros that take no space on the disk. The mapping before is left to the collector, because readers may be at it. */
-    private void remap(long needed) {
+    /** With room to grow, as zeros that take no space on the disk: LMDB may leave pages unwritten at the end, and nothing behind the end can be read. */
+    private void lengthen(long needed) {
         long step = Math.max(LEAST_STEP, Long.highestOneBit(needed) / 8);
         try (RandomAccessFile data = new RandomAccessFile(file.toFile(), "rw")) {
-            long length = Math.max(data.length(), (needed + step - 1) / step * step);
+            length = Math.max(data.length(), (needed + step - 1) / step * step);
             data.setLength(length);
-            map = data.getChannel().map(FileChannel.MapMode.READ_ONLY, 0, length, Arena.ofAuto());
         } catch (IOException e) {
             throw StorageErrors.of(file, e);
         }
