@@ -89,11 +89,26 @@ public final class ReadOnlyLog implements LogReader {
         OpenSegment open = new OpenSegment(segment, header, in.size());
         SegmentScanner scanner = replay.takeIn(open, in);
         if (newest) {
-            TailJudge.endOfTorn(in, open.salt(), scanner);
+            judgeTail(open, in, scanner);
         } else if (in.skipZeros(scanner.end(), in.size()) < in.size()) {
             throw new LogDamage(scanner.end(), "no valid record, but more segments follow");
         }
         return scanner.crc();
+    }
+
+    /**
+     * What the owner wrote between two looks at the tail resembles damage: something follows where nothing was. Then there is a record by now, and the log is
+     * shown as it was before that.
+     */
+    private void judgeTail(OpenSegment tail, SegmentInput in, SegmentScanner scanner) throws IOException, LogDamage {
+        try {
+            TailJudge.endOfTorn(in, tail.salt(), scanner);
+        } catch (LogDamage found) {
+            SegmentInput afresh = new SegmentInput(files.view(tail.sequence()), WINDOW_BYTES);
+            if (!new SegmentScanner(afresh, tail.salt(), scanner.end(), scanner.crc()).advance()) {
+                throw found;
+            }
+        }
     }
 
     @Override

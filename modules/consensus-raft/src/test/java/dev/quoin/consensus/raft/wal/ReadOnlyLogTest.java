@@ -7,12 +7,14 @@ import dev.quoin.api.consensus.ConsensusException;
 import dev.quoin.api.consensus.ConsensusException.Reason;
 import dev.quoin.consensus.raft.algorithm.message.ConfState;
 import dev.quoin.consensus.raft.algorithm.message.HardState;
+import dev.quoin.testkit.host.DiskOperation;
 import dev.quoin.testkit.host.SimDisk;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Looking at a log from outside shows what its owner would find, whatever the owner is about to do, and leaves no trace. */
@@ -57,6 +59,33 @@ class ReadOnlyLogTest {
             log.compact(log.lastIndex() - 1, ConfState.ofVoters(1));
             assertThat(Logs.segments(disk)).hasSizeLessThan(3);
             assertThat(texts(view)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void whatIsWrittenBetweenTwoLooksAtTheTailIsNoDamage() {
+        LogStore log = LogStore.open(disk, Logs.DIRECTORY, Logs.IDENTITY, LogOptions.DEFAULT);
+        fill(log, 10);
+        List<String> before = Logs.texts(Logs.all(log));
+        AtomicInteger reads = new AtomicInteger();
+        disk.inject((operation, path) -> {
+            // The first read has seen the end of the log; the next ones look at what is behind.
+            if (operation == DiskOperation.READ && reads.incrementAndGet() == 2) {
+                write(log, 11, 400_000);
+            }
+        });
+        try (ReadOnlyLog view = ReadOnlyLog.open(disk, Logs.DIRECTORY)) {
+            assertThat(reads).hasValueGreaterThan(2);
+            assertThat(view.damage()).isEmpty();
+            assertThat(texts(view)).isEqualTo(before);
+        }
+    }
+
+    private static void write(LogStore log, long from, int bytes) {
+        int entryBytes = 10_000;
+        for (int i = 0; i < bytes / entryBytes; i++) {
+            log.append(List.of(Logs.entry(1, from + i, "x".repeat(entryBytes))), null);
+            log.flush(true);
         }
     }
 
