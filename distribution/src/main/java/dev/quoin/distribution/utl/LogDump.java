@@ -12,9 +12,7 @@ import dev.quoin.distribution.host.FileDisk;
 import dev.quoin.distribution.log.Json;
 import dev.quoin.distribution.plugin.Kind;
 import dev.quoin.distribution.plugin.PluginCatalog;
-import java.io.BufferedOutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.concurrent.locks.LockSupport;
@@ -26,7 +24,6 @@ import java.util.concurrent.locks.LockSupport;
 final class LogDump {
     private static final int ATTEMPTS = 5;
     private static final long PAUSE_NANOS = 50_000_000L;
-    private static final int BUFFER_BYTES = 1 << 16;
 
     private final PluginCatalog plugins;
     private final PrintStream out;
@@ -41,7 +38,7 @@ final class LogDump {
      *
      * @param logDir where it lies, empty for its place in the data directory
      * @param decode whether entries are shown as text rather than as their bytes
-     * @throws ConfigException when there is none
+     * @throws ConfigException when there is none, or nobody takes the output any more
      * @throws ConsensusException when it is damaged, after all entries before the damage have been printed
      */
     void run(Path dataDir, String logDir, boolean decode) {
@@ -49,15 +46,11 @@ final class LogDump {
         ConsensusProvider provider = plugins.choose(Kind.CONSENSUS, ConsensusProvider.class, engine);
         Path directory = logDir.isEmpty() ? DataDirectory.logAt(dataDir) : Path.of(logDir);
         try (LogReader log = open(provider, directory);
-                PrintStream lines =
-                        new PrintStream(new BufferedOutputStream(out, BUFFER_BYTES), false, StandardCharsets.UTF_8)) {
+                OutputLines lines = new OutputLines(out)) {
             print(log, lines, decode);
             log.damage().ifPresent(damage -> {
                 throw damage;
             });
-        }
-        if (out.checkError()) {
-            throw new ConfigException("cannot write the dump to standard output");
         }
     }
 
@@ -80,22 +73,19 @@ final class LogDump {
         }
     }
 
-    private static void print(LogReader log, PrintStream lines, boolean decode) {
-        lines.print("{\"commit\":" + log.commitIndex() + "}\n");
-        StringBuilder line = new StringBuilder();
+    private static void print(LogReader log, OutputLines lines, boolean decode) {
+        lines.line().append("{\"commit\":").append(log.commitIndex()).append('}');
         log.forEach(entry -> {
-            line.setLength(0);
-            line.append("{\"index\":")
-                    .append(entry.index())
-                    .append(",\"term\":")
-                    .append(entry.term());
+            StringBuilder line = lines.line();
+            line.append("{\"index\":").append(entry.index());
+            line.append(",\"term\":").append(entry.term());
             line.append(",\"type\":").append(entry.type());
             if (decode) {
                 Json.quote(line.append(",\"request\":"), EntryText.of(entry));
             } else {
                 line.append(",\"data\":\"").append(base64(entry)).append('"');
             }
-            lines.append(line.append("}\n"));
+            line.append('}');
         });
     }
 

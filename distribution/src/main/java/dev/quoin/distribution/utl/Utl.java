@@ -5,6 +5,7 @@ import dev.quoin.distribution.plugin.PluginCatalog;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /** Reads the arguments behind {@code quoin utl} and runs the tool. */
 public final class Utl {
@@ -12,15 +13,21 @@ public final class Utl {
     private static final String LOG_DUMP = "quoin utl log dump --data-dir DIR [--wal-dir DIR] [--decode]";
     private static final String USAGE = "usage: " + MIGRATE + " | " + LOG_DUMP;
 
+    private static final Set<String> HELP = Set.of("--help", "-h");
+
     private Utl() {}
 
     /** Runs a tool. */
     public static void run(List<String> arguments, PluginCatalog plugins, PrintStream out) {
         String tool = arguments.isEmpty() ? "" : arguments.getFirst();
+        if (arguments.stream().anyMatch(HELP::contains)) {
+            out.println(USAGE);
+            return;
+        }
         List<String> rest = arguments.isEmpty() ? arguments : arguments.subList(1, arguments.size());
         switch (tool) {
             case "" -> throw new UsageException(USAGE);
-            case "--help", "-h", "help" -> out.println(USAGE);
+            case "help" -> out.println(USAGE);
             case "migrate" -> migrate(rest, plugins, out);
             case "log" -> log(rest, plugins, out);
             default -> throw new UsageException("unknown tool \"" + tool + "\"; " + USAGE);

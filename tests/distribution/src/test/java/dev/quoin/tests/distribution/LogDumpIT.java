@@ -164,6 +164,13 @@ class LogDumpIT {
         refused("there is no log in " + data.resolve("member/wal"), 1, "log", "dump", "--data-dir=" + data);
     }
 
+    @Test
+    void helpIsGivenBehindATool() throws Exception {
+        Outcome help = utl("log", "dump", "--help");
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.output()).contains("quoin utl log dump --data-dir DIR");
+    }
+
     private void refused(String message, int code, String... arguments) throws Exception {
         Outcome outcome = utl(arguments);
         assertThat(outcome.messages()).singleElement().asString().contains(message);
