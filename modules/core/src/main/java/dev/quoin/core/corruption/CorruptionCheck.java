@@ -106,7 +106,14 @@ public final class CorruptionCheck implements AutoCloseable {
         }
         if (isDue(options.atPresent().toNanos(), lastAtPresent)) {
             lastAtPresent = now();
-            begin(new HashPoint(store.revision(), store.compacted()));
+            begin(present());
+        }
+    }
+
+    /** From one view, as a compaction may come between two looks at the store. */
+    private HashPoint present() {
+        try (StoreView view = store.openView()) {
+            return new HashPoint(view.revision(), view.compacted());
         }
     }
 

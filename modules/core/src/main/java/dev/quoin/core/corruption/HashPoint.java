@@ -16,12 +16,17 @@ record HashPoint(long revision, long compacted) {
                 .array();
     }
 
-    /** @throws IllegalArgumentException for bytes that are none */
+    /** @throws IllegalArgumentException for bytes that are none, or a point that no store can have */
     static HashPoint decode(byte[] bytes) {
         if (bytes.length != 2 * Long.BYTES) {
             throw new IllegalArgumentException("a hash point of " + bytes.length + " bytes");
         }
         ByteBuffer fields = ByteBuffer.wrap(bytes);
-        return new HashPoint(fields.getLong(), fields.getLong());
+        HashPoint point = new HashPoint(fields.getLong(), fields.getLong());
+        if (point.revision < point.compacted) {
+            throw new IllegalArgumentException(
+                    "revision " + point.revision + " lies before the compacted revision " + point.compacted);
+        }
+        return point;
     }
 }
