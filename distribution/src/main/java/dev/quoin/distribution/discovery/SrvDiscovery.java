@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.naming.NamingException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,7 +69,7 @@ public final class SrvDiscovery {
         try {
             Map<InetSocketAddress, URI> own = own();
             for (SrvRecords.Target target : SrvRecords.find("_" + service + "._tcp." + srv.domain())) {
-                URI self = own.get(resolve(target.host(), target.port()));
+                URI self = self(target, own);
                 String url = scheme + "://" + target.host() + ":" + target.port();
                 if (self != null && !scheme.equals(self.getScheme())) {
                     failure = "bootstrap at " + url + " from DNS for " + service
@@ -99,6 +100,16 @@ public final class SrvDiscovery {
             own.put(resolve(url.getHost(), url.getPort()), url);
         }
         return own;
+    }
+
+    /** Who has no address at the moment is another member all the same; left out, each member might found a cluster of those it could see. */
+    private static @Nullable URI self(SrvRecords.Target target, Map<InetSocketAddress, URI> own) {
+        try {
+            return own.get(resolve(target.host(), target.port()));
+        } catch (UnknownHostException e) {
+            LOG.atWarn().addKeyValue("host", target.host()).log("a member found in DNS has no address there");
+            return null;
+        }
     }
 
     private static InetSocketAddress resolve(String host, int port) throws UnknownHostException {

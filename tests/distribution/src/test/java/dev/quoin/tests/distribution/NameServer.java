@@ -23,8 +23,10 @@ final class NameServer implements AutoCloseable {
     /** Where the question's name stands, as a pointer to it. */
     private static final int NAME_POINTER = 0xC00C;
 
-    private final Map<String, List<Integer>> ports = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Map<String, List<Target>> targets = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+
+    private record Target(String host, int port) {}
 
     NameServer() throws IOException {
         Thread.ofPlatform().name("name server").daemon().start(this::serve);
@@ -36,8 +38,13 @@ final class NameServer implements AutoCloseable {
     }
 
     /** A service is offered at localhost on this port, too. */
-    synchronized void add(String name, int port) {
-        ports.computeIfAbsent(name, n -> new ArrayList<>()).add(port);
+    void add(String name, int port) {
+        add(name, "localhost", port);
+    }
+
+    /** A service is offered at this port of a host, whose name has one label, too. */
+    synchronized void add(String name, String host, int port) {
+        targets.computeIfAbsent(name, n -> new ArrayList<>()).add(new Target(host, port));
     }
 
     private void serve() {
@@ -61,7 +68,7 @@ final class NameServer implements AutoCloseable {
             name.append(name.isEmpty() ? "" : ".").append(new String(question, at + 1, question[at], US_ASCII));
         }
         int questionEnd = at + 5;
-        List<Integer> found = ports.getOrDefault(name.toString(), List.of());
+        List<Target> found = targets.getOrDefault(name.toString(), List.of());
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
         out.write(question, 0, 2);
@@ -70,17 +77,17 @@ final class NameServer implements AutoCloseable {
         out.writeShort(found.size());
         out.writeInt(0);
         out.write(question, HEADER, Math.min(questionEnd, length) - HEADER);
-        for (int port : found) {
+        for (Target target : found) {
             out.writeShort(NAME_POINTER);
             out.writeShort(SRV);
             out.writeShort(IN);
             out.writeInt(60);
-            out.writeShort(6 + 11);
+            out.writeShort(6 + 2 + target.host.length());
             out.writeShort(0);
             out.writeShort(0);
-            out.writeShort(port);
-            out.writeByte(9);
-            out.write("localhost".getBytes(US_ASCII));
+            out.writeShort(target.port);
+            out.writeByte(target.host.length());
+            out.write(target.host.getBytes(US_ASCII));
             out.writeByte(0);
         }
         return bytes.toByteArray();

@@ -2,15 +2,21 @@ package dev.quoin.tests.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The initial cluster from a name server. */
 class SrvDiscoveryIT {
+    private static final String NO_SUCH_HOST = "no-such-host";
+
     private final Tree tree = Tree.built();
     private final NameServer names = new NameServer();
 
@@ -51,6 +57,29 @@ class SrvDiscoveryIT {
         try (RunningNode node = RunningNode.start(blue)) {
             assertThat(node.put("key", "value")).isPositive();
         }
+    }
+
+    @Test
+    void aMemberWithoutAnAddressIsOneOfTheClusterAllTheSame() throws Exception {
+        int port = freePort();
+        names.add("_etcd-server._tcp.example.test", NO_SUCH_HOST, port);
+        names.add("_etcd-server._tcp.example.test", port);
+        ProcessBuilder command = command("example.test", "http://127.0.0.1:" + port);
+        command.command()
+                .addAll(List.of("--listen-peer-urls=http://127.0.0.1:0", "--listen-client-urls=http://127.0.0.1:0"));
+        command.command().add("--advertise-client-urls=http://127.0.0.1:2379");
+        // With one of two members it does not come so far that it serves.
+        Process node = command.redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        String self = "\"node\":\"m0=http://localhost:" + port + "\"";
+        List<String> log = new ArrayList<>();
+        try (BufferedReader lines = node.errorReader()) {
+            while (log.isEmpty() || !log.getLast().contains(self)) {
+                log.add(Objects.requireNonNull(lines.readLine(), () -> "ended without more than " + log));
+            }
+        } finally {
+            node.destroyForcibly().waitFor();
+        }
+        assertThat(log).anyMatch(line -> line.contains("\"node\":\"0=http://" + NO_SUCH_HOST + ":" + port + "\""));
     }
 
     @Test
