@@ -11,7 +11,10 @@ import java.net.URI;
 import java.util.List;
 
 /** Drops every message, as a transport may, and says so. */
-final class NoPeers implements PeerTransport {
+public final class NoPeers implements PeerTransport {
+    /** Of a member that is alone. */
+    public NoPeers() {}
+
     @Override
     public void start(PeerHandler handler) {}
 

@@ -9,6 +9,7 @@ import dev.quoin.api.consensus.ConsensusNode;
 import dev.quoin.api.consensus.MemberChange;
 import dev.quoin.api.consensus.MemberIdentity;
 import dev.quoin.consensus.raft.runtime.RaftProvider;
+import dev.quoin.distribution.peer.NoPeers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

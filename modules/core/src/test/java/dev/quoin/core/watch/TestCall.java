@@ -3,24 +3,23 @@ package dev.quoin.core.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import dev.quoin.api.auth.Identity;
-import dev.quoin.api.transport.Call;
 import dev.quoin.api.transport.CallListener;
 import dev.quoin.api.transport.StatusCode;
 import dev.quoin.api.transport.StreamHandler;
+import dev.quoin.protocol.method.EtcdMethods;
 import dev.quoin.protocol.rpc.WatchRequest;
 import dev.quoin.protocol.rpc.WatchResponse;
+import dev.quoin.testkit.transport.MemoryCall;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executor;
 
 /**
  * A connection in memory: what the client sends is delivered as far as it was asked for, what the server sends is decoded and kept, and once more than a
  * window of bytes waits for the client the call is not ready until the client has read. Safe for any thread.
  */
-final class TestCall implements Call {
+final class TestCall extends MemoryCall {
     private final ArrayDeque<ByteBuffer> toServer = new ArrayDeque<>();
     private final List<WatchResponse> responses = new ArrayList<>();
     private long window = Long.MAX_VALUE;
@@ -31,6 +30,10 @@ final class TestCall implements Call {
     private StatusCode status;
     private String statusText;
     private boolean cancelled;
+
+    TestCall() {
+        super(EtcdMethods.WATCH.path(), Runnable::run);
+    }
 
     static TestCall open(StreamHandler handler) {
         TestCall call = new TestCall();
@@ -125,54 +128,11 @@ final class TestCall implements Call {
     }
 
     @Override
-    public String method() {
-        return "/etcdserverpb.Watch/Watch";
-    }
-
-    @Override
-    public String header(String name) {
-        return null;
-    }
-
-    @Override
-    public String remoteAddress() {
-        return "127.0.0.1:1";
-    }
-
-    @Override
-    public Identity identity() {
-        return Identity.anonymous();
-    }
-
-    @Override
-    public long deadlineNanos() {
-        return Long.MAX_VALUE;
-    }
-
-    @Override
-    public Executor loop() {
-        return Runnable::run;
-    }
-
-    @Override
-    public ByteBuffer allocate(int size) {
-        return ByteBuffer.allocateDirect(size);
-    }
-
-    @Override
-    public void send(ByteBuffer message) {
-        send(List.of(message));
-    }
-
-    @Override
-    public synchronized void send(List<ByteBuffer> parts) {
+    protected synchronized void received(byte[] message) {
         assertThat(status).as("ended before it sends").isNull();
-        int size = parts.stream().mapToInt(ByteBuffer::remaining).sum();
-        ByteBuffer whole = ByteBuffer.allocate(size);
-        parts.forEach(whole::put);
         if (!cancelled) {
-            responses.add(decode(whole.array()));
-            unread += size;
+            responses.add(decode(message));
+            unread += message.length;
             mostUnread = Math.max(mostUnread, unread);
             notifyAll();
         }

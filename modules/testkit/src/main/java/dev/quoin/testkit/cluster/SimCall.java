@@ -1,19 +1,15 @@
 package dev.quoin.testkit.cluster;
 
-import dev.quoin.api.auth.Identity;
-import dev.quoin.api.transport.Call;
 import dev.quoin.api.transport.CallListener;
 import dev.quoin.api.transport.StatusCode;
+import dev.quoin.testkit.transport.MemoryCall;
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A call of a simulated client, on a connection that takes no time and ends with the process at its other end. */
-final class SimCall implements Call {
-    private final String method;
-    private final Executor loop;
+final class SimCall extends MemoryCall {
     private final Consumer<byte[]> onMessage;
     private final Consumer<Reply> onEnd;
     private @Nullable CallListener listener;
@@ -29,8 +25,7 @@ final class SimCall implements Call {
      * @param onEnd is told once how it ended
      */
     SimCall(String method, Executor loop, Consumer<byte[]> onMessage, Consumer<Reply> onEnd) {
-        this.method = method;
-        this.loop = loop;
+        super(method, loop);
         this.onMessage = onMessage;
         this.onEnd = onEnd;
     }
@@ -42,7 +37,7 @@ final class SimCall implements Call {
 
     /** Sends a message on a stream. */
     void message(byte[] bytes) {
-        loop.execute(() -> {
+        loop().execute(() -> {
             if (listener != null && !ended) {
                 listener.onMessage(ByteBuffer.wrap(bytes));
             }
@@ -51,7 +46,7 @@ final class SimCall implements Call {
 
     /** The client goes away. */
     void cancel() {
-        loop.execute(() -> {
+        loop().execute(() -> {
             cancelled = true;
             ended = true;
             if (listener != null) {
@@ -62,7 +57,7 @@ final class SimCall implements Call {
 
     /** The client stops or begins to take messages; one that is sent nevertheless still arrives. */
     void setSlow(boolean on) {
-        loop.execute(() -> {
+        loop().execute(() -> {
             slow = on;
             if (!on && !ended && listener != null) {
                 listener.onReady();
@@ -74,54 +69,17 @@ final class SimCall implements Call {
         return ended;
     }
 
-    @Override
-    public String method() {
-        return method;
-    }
-
-    @Override
-    public @Nullable String header(String name) {
-        return null;
-    }
-
-    @Override
-    public String remoteAddress() {
-        return "127.0.0.1:1";
-    }
-
-    @Override
-    public Identity identity() {
-        return Identity.anonymous();
-    }
-
-    @Override
-    public long deadlineNanos() {
-        return Long.MAX_VALUE;
-    }
-
-    @Override
-    public Executor loop() {
-        return loop;
-    }
-
+    /** Cheaper than what transports hand out, of which the simulator would need a great deal. */
     @Override
     public ByteBuffer allocate(int size) {
         return ByteBuffer.allocate(size);
     }
 
     @Override
-    public void send(ByteBuffer message) {
-        send(List.of(message));
-    }
-
-    @Override
-    public void send(List<ByteBuffer> parts) {
-        byte[] whole = new byte[parts.stream().mapToInt(ByteBuffer::remaining).sum()];
-        ByteBuffer target = ByteBuffer.wrap(whole);
-        parts.forEach(part -> target.put(part.duplicate()));
+    protected void received(byte[] message) {
         if (!ended) {
-            last = whole;
-            onMessage.accept(whole);
+            last = message;
+            onMessage.accept(message);
         }
     }
 

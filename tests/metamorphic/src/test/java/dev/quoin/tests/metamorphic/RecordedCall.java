@@ -1,19 +1,14 @@
 package dev.quoin.tests.metamorphic;
 
-import dev.quoin.api.auth.Identity;
-import dev.quoin.api.transport.Call;
 import dev.quoin.api.transport.StatusCode;
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
+import dev.quoin.testkit.transport.MemoryCall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** A call without a network: keeps what is sent. */
-final class RecordedCall implements Call {
-    private final String method;
-    private final Executor loop;
+final class RecordedCall extends MemoryCall {
     private final boolean requiresLeader;
     private final List<byte[]> sent = new ArrayList<>();
     private @Nullable StatusCode code;
@@ -25,8 +20,7 @@ final class RecordedCall implements Call {
 
     /** @param requiresLeader whether it asks for a member that knows of a leader */
     RecordedCall(String method, Executor loop, boolean requiresLeader) {
-        this.method = method;
-        this.loop = loop;
+        super(method, loop);
         this.requiresLeader = requiresLeader;
     }
 
@@ -47,54 +41,13 @@ final class RecordedCall implements Call {
     }
 
     @Override
-    public String method() {
-        return method;
-    }
-
-    @Override
     public @Nullable String header(String name) {
         return requiresLeader && name.equals("hasleader") ? "true" : null;
     }
 
     @Override
-    public String remoteAddress() {
-        return "127.0.0.1:1";
-    }
-
-    @Override
-    public Identity identity() {
-        return Identity.anonymous();
-    }
-
-    @Override
-    public long deadlineNanos() {
-        return Long.MAX_VALUE;
-    }
-
-    @Override
-    public Executor loop() {
-        return loop;
-    }
-
-    @Override
-    public ByteBuffer allocate(int size) {
-        return ByteBuffer.allocateDirect(size);
-    }
-
-    @Override
-    public void send(ByteBuffer message) {
-        send(List.of(message));
-    }
-
-    @Override
-    public void send(List<ByteBuffer> parts) {
-        ByteArrayOutputStream whole = new ByteArrayOutputStream();
-        for (ByteBuffer part : parts) {
-            byte[] bytes = new byte[part.remaining()];
-            part.get(bytes);
-            whole.writeBytes(bytes);
-        }
-        sent.add(whole.toByteArray());
+    protected void received(byte[] message) {
+        sent.add(message);
     }
 
     @Override

@@ -9,7 +9,6 @@ import dev.quoin.api.storage.StorageBackend;
 import dev.quoin.api.storage.StorageBackendContext;
 import dev.quoin.api.storage.StorageBackendProvider;
 import dev.quoin.api.transport.ApiMethod;
-import dev.quoin.api.transport.PeerHandler;
 import dev.quoin.consensus.raft.runtime.RaftProvider;
 import dev.quoin.core.cluster.FoundingMembers;
 import dev.quoin.core.corruption.CorruptionOptions;
@@ -44,7 +43,6 @@ final class Trio implements AutoCloseable {
     private final Path folder;
     private final Simulation simulation = new Simulation(1);
     private final SimNetwork network = new SimNetwork(simulation);
-    private final Map<URI, PeerHandler> listening = new TreeMap<>();
     private final FoundingMembers founders;
     private final List<Member> members = new ArrayList<>();
 
@@ -86,7 +84,6 @@ final class Trio implements AutoCloseable {
         final MemberIdentity identity;
         private final String name;
         private final SimHost host;
-        private final URI url;
         private Node node;
         private Agent loop;
         private boolean ready;
@@ -96,7 +93,7 @@ final class Trio implements AutoCloseable {
             name = "m" + number;
             identity = founders.identity(name);
             host = new SimHost(simulation, name);
-            url = URI.create("http://" + name + ":2380");
+            network.locate(URI.create("http://" + name + ":2380"), identity.memberId());
             try {
                 Files.createDirectory(folder.resolve(name));
                 host.disk().createDirectories(LOG);
@@ -108,7 +105,7 @@ final class Trio implements AutoCloseable {
 
         void start() {
             RaftProvider raft = new RaftProvider();
-            PeerHub peers = new PeerHub(new AskedPeers(network.connect(identity.memberId()), url, listening));
+            PeerHub peers = new PeerHub(network.connect(identity.memberId()));
             node = new Node(
                     config(),
                     host,
