@@ -1,0 +1,58 @@
+package dev.quoin.testkit.consensus;
+
+import dev.quoin.api.consensus.MemberChange.Kind;
+import dev.quoin.api.consensus.Membership;
+
+/** What the groups of tests of a consensus engine share. */
+public interface EngineCases {
+    /** Given by the conformance class. */
+    EngineUnderTest engine();
+
+    /** A cluster of one, not started. */
+    default SimCluster single(long seed) {
+        return engine().cluster(seed, 1);
+    }
+
+    /** A cluster that has a leader. */
+    default SimCluster started(long seed, int size) {
+        SimCluster cluster = engine().cluster(seed, size);
+        cluster.startAll();
+        cluster.awaitLeader();
+        return cluster;
+    }
+
+    /** Starts the only member and waits until it leads. */
+    static SimMember startedAlone(SimCluster cluster) {
+        cluster.startAll();
+        return cluster.awaitLeader();
+    }
+
+    /** Has the membership changed and waits for the answer. */
+    static Answer<Membership> change(SimCluster cluster, SimMember member, Kind kind, long id) {
+        Answer<Membership> answer = new Answer<>();
+        member.node().change(SimCluster.change(kind, id), answer);
+        cluster.simulation().runUntil("change", answer::isAnswered, SimCluster.PATIENCE);
+        return answer;
+    }
+
+    /** Any other member. */
+    static SimMember other(SimCluster cluster, SimMember than) {
+        return cluster.members().stream()
+                .filter(member -> member != than)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Waits until another member leads. */
+    static SimMember awaitOtherLeader(SimCluster cluster, SimMember than) {
+        cluster.simulation()
+                .runUntil(
+                        "another leader",
+                        () -> cluster.leaders().stream().anyMatch(member -> member != than),
+                        SimCluster.PATIENCE);
+        return cluster.leaders().stream()
+                .filter(member -> member != than)
+                .findFirst()
+                .orElseThrow();
+    }
+}

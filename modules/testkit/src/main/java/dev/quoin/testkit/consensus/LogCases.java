@@ -1,0 +1,158 @@
+package dev.quoin.testkit.consensus;
+
+import static dev.quoin.testkit.consensus.EngineCases.startedAlone;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.quoin.api.consensus.Bootstrap;
+import dev.quoin.api.consensus.ConsensusContext;
+import dev.quoin.api.consensus.ConsensusException;
+import dev.quoin.api.consensus.ConsensusException.Reason;
+import dev.quoin.api.consensus.LogReader;
+import dev.quoin.api.consensus.LoggedEntry;
+import dev.quoin.api.consensus.MemberIdentity;
+import dev.quoin.testkit.host.SimHost;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a member finds in its log when it starts again, and what it does with a log that is not its own. */
+public interface LogCases extends EngineCases {
+    @Test
+    default void whatWasAppliedSurvivesAnyEndOfTheProcess() {
+        for (int seed = 0; seed < 60; seed++) {
+            SimCluster cluster = single(seed);
+            SimMember member = cluster.member(1);
+            member.host().disk().setMaxSyncNanos(3_000_000);
+            List<String> acknowledged = new ArrayList<>();
+            for (int life = 0; life < 4; life++) {
+                member.start();
+                member.machine().onCommand(acknowledged::add);
+                cluster.awaitLeader();
+                assertThat(SimCluster.commandsOf(member)).as("seed %d", seed).containsAll(acknowledged);
+                acknowledged.clear();
+                acknowledged.addAll(SimCluster.commandsOf(member));
+                liveAndDie(cluster, member, seed, life);
+            }
+            member.start();
+            cluster.awaitLeader();
+            assertThat(SimCluster.commandsOf(member)).as("seed %d", seed).containsAll(acknowledged);
+            assertThat(SimCluster.commandsOf(member)).as("seed %d", seed).doesNotHaveDuplicates();
+        }
+    }
+
+    private static void liveAndDie(SimCluster cluster, SimMember member, int seed, int life) {
+        for (int i = 0; i < 30; i++) {
+            cluster.propose(member, life + "-" + i);
+            cluster.simulation().runFor(Duration.ofNanos((seed * 37L + i * 101L) % 2500 * 1000));
+            if (i == 15 && seed % 2 == 0) {
+                member.machine().persist();
+            }
+        }
+        if ((seed + life) % 2 == 0) {
+            member.crash();
+        } else {
+            member.kill();
+        }
+    }
+
+    @Test
+    default void afterAStopItAppliesFromWhereTheStateMachineIs() {
+        SimCluster cluster = single(4);
+        SimMember member = startedAlone(cluster);
+        cluster.proposeAndAwait(member, "a", "b");
+        member.machine().persist();
+        cluster.proposeAndAwait(member, "c");
+        member.stop();
+        member.start();
+        List<String> replayed = new ArrayList<>();
+        member.machine().onCommand(replayed::add);
+        cluster.awaitLeader();
+        assertThat(SimCluster.commandsOf(member)).containsExactly("a", "b", "c");
+        assertThat(replayed).doesNotContain("a", "b").contains("c");
+    }
+
+    @Test
+    default void itsLogCanBeLookedAtWhileItRuns() {
+        SimCluster cluster = single(12);
+        SimMember member = startedAlone(cluster);
+        cluster.proposeAndAwait(member, "a", "b");
+        if (!engine().showsItsLog()) {
+            assertThatThrownBy(() -> engine().provider().openLog(member.host().disk(), SimMember.DIRECTORY))
+                    .isInstanceOf(UnsupportedOperationException.class);
+            return;
+        }
+        List<LoggedEntry> entries = new ArrayList<>();
+        try (LogReader log = engine().provider().openLog(member.host().disk(), SimMember.DIRECTORY)) {
+            log.forEach(entries::add);
+            assertThat(log.damage()).isEmpty();
+            assertThat(log.commitIndex()).isLessThanOrEqualTo(entries.getLast().index());
+        }
+        assertThat(entries).extracting(LoggedEntry::index).startsWith(1L).isSorted();
+        assertThat(entries.getFirst().type()).isEqualTo(LoggedEntry.MEMBER_CHANGE);
+        assertThat(entries)
+                .filteredOn(entry -> entry.type() == LoggedEntry.COMMAND && entry.data().length > 0)
+                .extracting(entry -> new String(entry.data(), java.nio.charset.StandardCharsets.UTF_8))
+                .containsExactly("a", "b");
+        cluster.proposeAndAwait(member, "c");
+        assertThat(SimCluster.commandsOf(member)).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    default void aCompactedLogStartsAgain() {
+        SimCluster cluster = single(13);
+        SimMember member = startedAlone(cluster);
+        for (int i = 0; i < 300; i++) {
+            cluster.proposeAndAwait(member, "c" + i);
+            member.node().compact(member.machine().persist());
+        }
+        member.crash();
+        member.start();
+        cluster.awaitLeader();
+        assertThat(SimCluster.commandsOf(member)).hasSize(300).endsWith("c298", "c299");
+        cluster.proposeAndAwait(member, "next");
+    }
+
+    @Test
+    default void theLogOfAnotherMemberIsRefused() {
+        SimCluster cluster = single(15);
+        SimMember member = startedAlone(cluster);
+        member.stop();
+        SimHost host = member.host();
+        ConsensusContext stranger = new ConsensusContext(
+                host,
+                SimMember.DIRECTORY,
+                new MemberIdentity(0xc2, 1),
+                new Bootstrap(List.of()),
+                new RecordingMachine(new RecordingMachine.Durable()),
+                cluster.network().connect(1));
+        assertThatThrownBy(() -> engine().open(stranger))
+                .isInstanceOf(ConsensusException.class)
+                .extracting(e -> ((ConsensusException) e).reason())
+                .isEqualTo(Reason.CORRUPT);
+    }
+
+    @Test
+    default void aLogThatIsGoneIsNotReplacedByAnEmptyOne() {
+        SimCluster cluster = single(16);
+        SimMember member = startedAlone(cluster);
+        cluster.proposeAndAwait(member, "a");
+        member.machine().persist();
+        member.stop();
+        removeLog(member);
+        assertThatThrownBy(member::open)
+                .isInstanceOf(ConsensusException.class)
+                .hasMessageContaining(SimMember.DIRECTORY.toString());
+    }
+
+    private static void removeLog(SimMember member) {
+        try {
+            for (var file : member.host().disk().list(SimMember.DIRECTORY)) {
+                member.host().disk().delete(file);
+            }
+        } catch (java.io.IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
