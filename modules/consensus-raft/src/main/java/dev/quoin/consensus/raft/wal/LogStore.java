@@ -11,7 +11,6 @@ import dev.quoin.consensus.raft.algorithm.message.Snapshot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,30 +20,20 @@ import org.jspecify.annotations.Nullable;
  * exception the log must not be used any more: what is on disk is then known only by opening it again.
  */
 public final class LogStore implements AutoCloseable {
-    private final SegmentFiles files;
-    private final LogOptions options;
     private final LogIndex index;
     private final EntryReader reader;
-    private final Deque<OpenSegment> segments;
-    private final RecordBuffer records;
+    private final SegmentRow segments;
     private final PointPlan plan = new PointPlan();
     private final List<LogIndex.Point> newPoints = new ArrayList<>();
-    private volatile TailWriter tail;
     private HardState written;
     private volatile HardState latest;
-    private volatile long closedBytes;
 
-    private LogStore(SegmentFiles files, LogOptions options, LogIndex index, Recovery recovery, TailWriter tail) {
-        this.files = files;
-        this.options = options;
+    private LogStore(LogIndex index, EntryReader reader, SegmentRow segments, HardState state) {
         this.index = index;
-        this.reader = new EntryReader(files.disk(), index);
-        this.segments = recovery.segments();
-        this.records = recovery.records();
-        this.tail = tail;
-        this.written = recovery.hardState();
-        this.latest = written;
-        countBytes();
+        this.reader = reader;
+        this.segments = segments;
+        this.written = state;
+        this.latest = state;
     }
 
     /**
@@ -59,7 +48,8 @@ public final class LogStore implements AutoCloseable {
         Recovery recovery = new Recovery(files, index, options);
         try {
             TailWriter tail = recovery.run();
-            return new LogStore(files, options, index, recovery, tail);
+            SegmentRow segments = new SegmentRow(files, options, recovery.segments(), recovery.records(), tail);
+            return new LogStore(index, new EntryReader(files.disk(), index), segments, recovery.hardState());
         } catch (IOException e) {
             throw failed("open", directory, e);
         }
@@ -97,7 +87,7 @@ public final class LogStore implements AutoCloseable {
 
     /** The size of all segment files. */
     public long bytes() {
-        return closedBytes + tail.segment().bytes();
+        return segments.bytes();
     }
 
     /**
@@ -145,7 +135,7 @@ public final class LogStore implements AutoCloseable {
                 writeHardState();
             }
         } catch (IOException e) {
-            throw failed("append to", tail.segment().path(), e);
+            throw failed("append to", segments.tail().segment().path(), e);
         }
     }
 
@@ -155,10 +145,10 @@ public final class LogStore implements AutoCloseable {
             startAt(new StartMark(snapshot.index(), snapshot.term(), snapshot.confState(), true));
             plan.interrupt();
             writeHardState();
-            tail.flush(true);
-            remove(segments.size() - 1);
+            segments.tail().flush(true);
+            remove(segments.closed());
         } catch (IOException e) {
-            throw failed("append to", tail.segment().path(), e);
+            throw failed("append to", segments.tail().segment().path(), e);
         }
     }
 
@@ -176,22 +166,22 @@ public final class LogStore implements AutoCloseable {
         }
         try {
             startAt(new StartMark(upTo, index.term(upTo), confState, false));
-            int unneeded = countUnneeded();
+            int unneeded = segments.countUpTo(upTo);
             if (unneeded > 0) {
-                tail.flush(true);
+                segments.tail().flush(true);
                 remove(unneeded);
             }
         } catch (IOException e) {
-            throw failed("compact", tail.segment().path(), e);
+            throw failed("compact", segments.tail().segment().path(), e);
         }
     }
 
     /** Writes all that was taken; with a sync, it is durable afterwards. */
     public void flush(boolean sync) {
         try {
-            tail.flush(sync);
+            segments.tail().flush(sync);
         } catch (IOException e) {
-            throw failed("write to", tail.segment().path(), e);
+            throw failed("write to", segments.tail().segment().path(), e);
         }
     }
 
@@ -199,9 +189,9 @@ public final class LogStore implements AutoCloseable {
     public void flushCommit() {
         try {
             writeHardState();
-            tail.flush(false);
+            segments.tail().flush(false);
         } catch (IOException e) {
-            throw failed("write to", tail.segment().path(), e);
+            throw failed("write to", segments.tail().segment().path(), e);
         }
     }
 
@@ -209,11 +199,11 @@ public final class LogStore implements AutoCloseable {
     public void close() {
         try {
             writeHardState();
-            tail.flush(true);
-            tail.close();
+            segments.tail().flush(true);
+            segments.tail().close();
             reader.close();
         } catch (IOException e) {
-            throw failed("close", tail.segment().path(), e);
+            throw failed("close", segments.tail().segment().path(), e);
         }
     }
 
@@ -224,6 +214,7 @@ public final class LogStore implements AutoCloseable {
                     "entry " + entries.getFirst().index() + " appended where " + expected + " is next");
         }
         newPoints.clear();
+        TailWriter tail = segments.tail();
         for (int i = 0; i < entries.size(); i++) {
             Entry entry = entries.get(i);
             long position = tail.entry(entry);
@@ -238,60 +229,31 @@ public final class LogStore implements AutoCloseable {
     private void writeHardState() throws IOException {
         if (!latest.equals(written)) {
             written = latest;
-            tail.hardState(written);
+            segments.tail().hardState(written);
         }
     }
 
     private void startAt(StartMark mark) throws IOException {
-        tail.start(mark);
+        segments.tail().start(mark);
         index.startAt(mark);
     }
 
     private void rollIfFull() throws IOException {
-        if (tail.nextPosition() < options.segmentBytes() || !records.isEmpty()) {
-            return;
+        if (segments.isFull()) {
+            StartMark start = index.start();
+            StartMark carried = new StartMark(start.index(), start.term(), start.confState(), false);
+            segments.roll(lastIndex() + 1, carried, latest);
+            written = latest;
         }
-        tail.seal();
-        StartMark start = index.start();
-        StartMark carried = new StartMark(start.index(), start.term(), start.confState(), false);
-        long sequence = tail.segment().sequence() + 1;
-        tail = files.create(sequence, lastIndex() + 1, records, carried, latest, options.growthBytes());
-        written = latest;
-        segments.add(tail.segment());
-        countBytes();
-    }
-
-    /** How many of the oldest segments hold no entry behind the start of the log. */
-    private int countUnneeded() {
-        int count = -1;
-        for (OpenSegment segment : segments) {
-            if (segment.firstIndex() > index.start().index() + 1) {
-                break;
-            }
-            count++;
-        }
-        return Math.max(0, count);
     }
 
     private void remove(int oldest) throws IOException {
-        List<OpenSegment> removed = new ArrayList<>();
-        for (int i = 0; i < oldest; i++) {
-            OpenSegment segment = segments.removeFirst();
-            removed.add(segment);
+        List<OpenSegment> removed = segments.drop(oldest);
+        for (OpenSegment segment : removed) {
             index.dropped(segment);
             reader.release(segment);
         }
-        countBytes();
-        if (!removed.isEmpty()) {
-            files.remove(removed);
-        }
-    }
-
-    private void countBytes() {
-        closedBytes = segments.stream()
-                .filter(segment -> segment != tail.segment())
-                .mapToLong(OpenSegment::bytes)
-                .sum();
+        segments.delete(removed);
     }
 
     private static ConsensusException failed(String what, Path path, IOException cause) {
