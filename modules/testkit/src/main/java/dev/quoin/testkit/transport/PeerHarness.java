@@ -24,7 +24,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** Runs peer transports for tests, and ends them. */
-final class PeerHarness implements AutoCloseable {
+public final class PeerHarness implements AutoCloseable {
     static final int MAX_MESSAGE_BYTES = 2 << 20;
     static final long CLUSTER = 0xc1;
     private static final Duration PATIENCE = Duration.ofSeconds(30);

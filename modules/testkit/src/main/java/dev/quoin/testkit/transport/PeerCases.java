@@ -1,0 +1,35 @@
+package dev.quoin.testkit.transport;
+
+import dev.quoin.api.consensus.ConsensusException;
+import dev.quoin.api.consensus.ConsensusNode.Completion;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+
+/** What the groups of tests of a peer transport share. */
+public interface PeerCases {
+    /** The members' cluster. */
+    long CLUSTER = PeerHarness.CLUSTER;
+
+    /** Given by the conformance class. */
+    PeerHarness harness();
+
+    /** A text as bytes. */
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Completes a future. */
+    static <T> Completion<T> completing(CompletableFuture<T> future) {
+        return new Completion<>() {
+            @Override
+            public void done(T result) {
+                future.complete(result);
+            }
+
+            @Override
+            public void failed(ConsensusException cause) {
+                future.completeExceptionally(cause);
+            }
+        };
+    }
+}
