@@ -9,7 +9,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /** Lets links, machines and processes fail. Each seed has its own selection of faults: a few at a time go deeper than all at once. */
 final class Nemesis {
@@ -19,6 +18,7 @@ final class Nemesis {
     private final World world;
     private final Roster roster;
     private final RandomGenerator random;
+    private final LinkFaults links;
     private final List<Fault> faults;
     private final int mostPauseMillis;
     private boolean stopped;
@@ -45,6 +45,7 @@ final class Nemesis {
         this.world = world;
         this.roster = roster;
         this.random = world.simulation.random("nemesis");
+        this.links = new LinkFaults(world, random);
         this.faults = choose();
         this.mostPauseMillis = 200 << random.nextInt(4);
         world.trace.add("plan", () -> faults + ", at most " + mostPauseMillis + " ms apart");
@@ -67,23 +68,22 @@ final class Nemesis {
 
     void start() {
         world.members.forEach(this::usualDisk);
-        later(mostPauseMillis, this::next);
+        world.later(random, mostPauseMillis, this::next);
     }
 
     private void next() {
         if (!stopped) {
             done++;
             inflict(faults.get(random.nextInt(faults.size())));
-            later(mostPauseMillis, this::next);
+            world.later(random, mostPauseMillis, this::next);
         }
     }
 
     /** Mends everything, and lets nothing fail any more. */
     void stop() {
         stopped = true;
-        trace("mends everything");
-        world.network.heal();
-        usualDelay();
+        world.fault("mends everything");
+        links.mendAll();
         for (ClusterMember member : world.members) {
             usualDisk(member);
             member.site().host().disk().heal();
@@ -101,90 +101,33 @@ final class Nemesis {
             return;
         }
         switch (fault) {
-            case PARTITION -> partition();
-            case ONE_WAY -> oneWay(member);
-            case LOSS -> {
-                double share = random.nextDouble() / 3;
-                trace("loses " + share);
-                world.network.setLoss(share);
-                later(1500, () -> world.network.setLoss(0));
-            }
-            case DISORDER -> {
-                trace("reorders and repeats messages");
-                world.network.setReordering(random.nextBoolean());
-                world.network.setDuplication(random.nextDouble() / 4);
-                later(1500, () -> {
-                    world.network.setReordering(false);
-                    world.network.setDuplication(0);
-                });
-            }
-            case DELAY -> {
-                trace("delays messages");
-                world.network.setDelay(Duration.ofMillis(1), Duration.ofMillis(10 << random.nextInt(5)));
-                later(1500, this::usualDelay);
-            }
-            case PAUSE -> pause(random.nextBoolean() ? member : leaderOr(member));
-            case KILL -> end(random.nextBoolean() ? member : leaderOr(member), false);
+            case PARTITION -> links.partition();
+            case ONE_WAY -> links.oneWay(member);
+            case LOSS -> links.lose();
+            case DISORDER -> links.disorder();
+            case DELAY -> links.delay();
+            case PAUSE -> pause(random.nextBoolean() ? member : world.leaderOr(member));
+            case KILL -> end(random.nextBoolean() ? member : world.leaderOr(member), false);
             case DISK_ERROR -> failDisk(member);
-            case CRASH -> end(random.nextBoolean() ? member : leaderOr(member), true);
+            case CRASH -> end(random.nextBoolean() ? member : world.leaderOr(member), true);
             case CRASH_MANY -> crashMany();
             case STOP -> stop(member);
             case SLOW_DISK -> {
-                trace("slows the disk of " + member.name());
+                world.fault("slows the disk of " + member.name());
                 member.site().host().disk().setMaxSyncNanos(20_000_000L << random.nextInt(5));
-                later(1500, () -> usualDisk(member));
+                world.later(random, 1500, () -> usualDisk(member));
             }
             case CLOCK -> member.site().host().skewWallClock(random.nextInt(-2000, 2000));
         }
     }
 
-    private void partition() {
-        List<ClusterMember> all = new ArrayList<>(world.members);
-        Set<Long> side = new java.util.TreeSet<>();
-        for (ClusterMember member : all) {
-            if (random.nextBoolean()) {
-                side.add(member.id());
-            }
-        }
-        trace("parts "
-                + all.stream()
-                        .filter(member -> side.contains(member.id()))
-                        .map(ClusterMember::name)
-                        .toList() + " from the others");
-        for (ClusterMember one : all) {
-            for (ClusterMember other : all) {
-                if (side.contains(one.id()) != side.contains(other.id())) {
-                    world.network.cut(one.id(), other.id());
-                }
-            }
-        }
-        later(3000, this::mendLinks);
-    }
-
-    private void oneWay(ClusterMember member) {
-        ClusterMember from = random.nextBoolean() ? member : leaderOr(member);
-        for (ClusterMember other : world.members) {
-            if (other != from && random.nextBoolean()) {
-                boolean outwards = random.nextBoolean();
-                trace("cuts " + (outwards ? from : other).name() + " to " + (outwards ? other : from).name());
-                world.network.cut(outwards ? from.id() : other.id(), outwards ? other.id() : from.id());
-            }
-        }
-        later(3000, this::mendLinks);
-    }
-
-    private void mendLinks() {
-        trace("mends the links");
-        world.network.mend();
-    }
-
     private void pause(ClusterMember member) {
         if (member.isRunning() && !member.isPaused()) {
-            trace("pauses " + member.name());
+            world.fault("pauses " + member.name());
             member.pause();
-            later(4000, () -> {
+            world.later(random, 4000, () -> {
                 if (member.isPaused()) {
-                    trace("resumes " + member.name());
+                    world.fault("resumes " + member.name());
                     member.resume();
                 }
             });
@@ -195,7 +138,7 @@ final class Nemesis {
         if (member.processKey() == null) {
             return;
         }
-        trace((power ? "crashes " : "kills ") + member.name());
+        world.fault((power ? "crashes " : "kills ") + member.name());
         if (power) {
             member.crash();
         } else {
@@ -209,7 +152,7 @@ final class Nemesis {
         if (!member.isRunning()) {
             return;
         }
-        trace("lets the disk of " + member.name() + " fail");
+        world.fault("lets the disk of " + member.name() + " fail");
         SimHost host = member.site().host();
         host.expectFatal(true);
         host.disk().inject((operation, path) -> {
@@ -217,7 +160,7 @@ final class Nemesis {
                 throw new IOException(path + ": Input/output error");
             }
         });
-        later(500, () -> {
+        world.later(random, 500, () -> {
             host.disk().heal();
             host.expectFatal(false);
             if (host.fatalReason() != null) {
@@ -241,7 +184,7 @@ final class Nemesis {
         if (!member.isRunning()) {
             return;
         }
-        trace("stops " + member.name());
+        world.fault("stops " + member.name());
         Runnable stop = () -> {
             if (member.processKey() == process && member.isRunning()) {
                 // An orderly stop writes the log to its end.
@@ -255,28 +198,10 @@ final class Nemesis {
     }
 
     private void startLater(ClusterMember member) {
-        later(1 + random.nextInt(3000), () -> roster.start(member));
-    }
-
-    private ClusterMember leaderOr(ClusterMember otherwise) {
-        @Nullable ClusterMember leader = world.leader();
-        return leader == null ? otherwise : leader;
-    }
-
-    private void usualDelay() {
-        world.network.setDelay(Duration.ofNanos(200_000), Duration.ofNanos(2_000_000));
+        world.later(random, 1 + random.nextInt(3000), () -> roster.start(member));
     }
 
     private void usualDisk(ClusterMember member) {
         member.site().host().disk().setMaxSyncNanos(MAX_SYNC_NANOS);
-    }
-
-    private void later(int mostMillis, Runnable action) {
-        world.simulation.after(
-                Duration.ofNanos(random.nextLong(1_000_000, 1_000_000L * mostMillis + 1_000_001)), action);
-    }
-
-    private void trace(String what) {
-        world.trace.add("fault", () -> what);
     }
 }

@@ -2,6 +2,7 @@ package dev.quoin.testkit.cluster;
 
 import dev.quoin.testkit.host.Simulation;
 import dev.quoin.testkit.sim.SimNetwork;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -59,6 +60,21 @@ final class World {
             }
         }
         return best;
+    }
+
+    ClusterMember leaderOr(ClusterMember otherwise) {
+        ClusterMember leader = leader();
+        return leader == null ? otherwise : leader;
+    }
+
+    /** Does something within a time. */
+    void later(RandomGenerator random, int mostMillis, Runnable action) {
+        simulation.after(Duration.ofNanos(random.nextLong(1_000_000, 1_000_000L * mostMillis + 1_000_001)), action);
+    }
+
+    /** Notes that something fails, or is mended. */
+    void fault(String what) {
+        trace.add("fault", () -> what);
     }
 
     @Nullable
