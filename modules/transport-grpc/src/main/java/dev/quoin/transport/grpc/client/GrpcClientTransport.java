@@ -7,6 +7,7 @@ import dev.quoin.api.transport.TransportException;
 import dev.quoin.transport.grpc.http2.Http2Connection;
 import dev.quoin.transport.grpc.http2.Http2Options;
 import dev.quoin.transport.grpc.loop.EventLoops;
+import dev.quoin.transport.grpc.net.BoundSocket;
 import dev.quoin.transport.grpc.net.Connections;
 import dev.quoin.transport.grpc.net.Listener;
 import dev.quoin.transport.grpc.net.TlsContexts;
@@ -30,7 +31,7 @@ public final class GrpcClientTransport implements ClientTransport {
     private final EventLoops loops;
     private final Connections connections;
     private final Listener.Settings settings;
-    private final List<Listener> listeners = new ArrayList<>();
+    private final List<BoundSocket> listeners = new ArrayList<>();
 
     /** Not yet listening. */
     public GrpcClientTransport(ClientTransportContext context, ClientTransportSettings config) {
@@ -61,7 +62,7 @@ public final class GrpcClientTransport implements ClientTransport {
             throw e;
         }
         loops.group().scheduleWithFixedDelay(pieces::trim, TRIM_SECONDS, TRIM_SECONDS, TimeUnit.SECONDS);
-        return listeners.stream().map(Listener::boundAddress).toList();
+        return listeners.stream().map(BoundSocket::boundAddress).toList();
     }
 
     @Override
@@ -86,7 +87,7 @@ public final class GrpcClientTransport implements ClientTransport {
     }
 
     private synchronized void stopListening() {
-        listeners.forEach(Listener::close);
+        listeners.forEach(BoundSocket::close);
         listeners.clear();
     }
 

@@ -9,14 +9,14 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /** The files by which Unix domain sockets are found. */
-public final class SocketFiles {
+final class SocketFiles {
     private SocketFiles() {}
 
     /**
      * A socket file of a process that has ended blocks its name and is removed; one on which somebody answers is in use, and so is the name of anything
      * else. To be done ahead of binding, because Netty's own sockets remove whatever has the name.
      */
-    public static void free(ListenAddress address, Path path) {
+    static void free(ListenAddress address, Path path) {
         if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && (isAnswered(path) || !delete(path))) {
             throw address.bindFailure(new IOException("address already in use"));
         }
@@ -31,7 +31,7 @@ public final class SocketFiles {
     }
 
     /** Removes a socket file; false for anything else. */
-    public static boolean delete(Path path) {
+    static boolean delete(Path path) {
         try {
             // Only a socket: neither a regular file nor a folder is ever removed here.
             Object mode = Files.getAttribute(path, "unix:mode");

@@ -8,6 +8,7 @@ import dev.quoin.api.transport.PeerHandler;
 import dev.quoin.api.transport.PeerTransport;
 import dev.quoin.api.transport.PeerTransportContext;
 import dev.quoin.transport.grpc.loop.EventLoops;
+import dev.quoin.transport.grpc.net.BoundSocket;
 import dev.quoin.transport.grpc.net.TlsContexts;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.EventExecutor;
@@ -42,7 +43,7 @@ public final class GrpcPeerTransport implements PeerTransport {
     private final ThreadPoolExecutor snapshots;
     private final Map<Long, List<URI>> wanted = new ConcurrentHashMap<>();
     private final Map<Long, RemotePeer> peers = new ConcurrentHashMap<>();
-    private final List<PeerListener> listeners = new ArrayList<>();
+    private final List<BoundSocket> listeners = new ArrayList<>();
     private volatile @Nullable Surroundings around;
     private @Nullable Reception reception;
     private PeerListener.@Nullable Shared listening;
@@ -190,7 +191,7 @@ public final class GrpcPeerTransport implements PeerTransport {
             closed = true;
             peers.values().forEach(RemotePeer::close);
             peers.clear();
-            listeners.forEach(PeerListener::close);
+            listeners.forEach(BoundSocket::close);
             if (listening != null) {
                 listening.cutAll();
             }

@@ -1,33 +1,23 @@
 package dev.quoin.transport.grpc.peer;
 
 import dev.quoin.transport.grpc.loop.EventLoops;
-import dev.quoin.transport.grpc.net.ListenAddress;
-import dev.quoin.transport.grpc.net.SocketFiles;
+import dev.quoin.transport.grpc.net.BoundSocket;
 import dev.quoin.transport.grpc.net.TlsContexts;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.ssl.SslHandler;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 
-/** One bound peer URL. */
-final class PeerListener implements AutoCloseable {
-    private final ListenAddress address;
-    private final Channel channel;
-
-    private PeerListener(ListenAddress address, Channel channel) {
-        this.address = address;
-        this.channel = channel;
-    }
+/** Listens for other members. */
+final class PeerListener {
+    private PeerListener() {}
 
     /**
      * What all listeners of a transport share.
@@ -49,35 +39,12 @@ final class PeerListener implements AutoCloseable {
     }
 
     /** @throws dev.quoin.api.transport.TransportException naming the URL and why it can not be bound */
-    static PeerListener bind(URI url, Shared shared) {
-        ListenAddress address = ListenAddress.of(url);
-        if (address.tls() && !shared.tls.isConfigured()) {
-            throw address.failure("TLS is asked for but no certificate is configured", null);
-        }
-        var target = address.resolve(shared.loops.isEpoll());
-        if (address.path() != null) {
-            SocketFiles.free(address, Path.of(address.path()));
-        }
-        ServerBootstrap bootstrap = new ServerBootstrap()
-                .group(shared.loops.group())
-                .channel(address.isUnix() ? shared.loops.unix() : shared.loops.tcp())
-                .childHandler(new Setup(address.tls(), shared));
-        if (!address.isUnix()) {
-            bootstrap.option(ChannelOption.SO_REUSEADDR, true).childOption(ChannelOption.TCP_NODELAY, true);
-        }
-        ChannelFuture bound = bootstrap.bind(target).awaitUninterruptibly();
-        if (!bound.isSuccess()) {
-            throw address.bindFailure(bound.cause());
-        }
-        return new PeerListener(address, bound.channel());
-    }
-
-    @Override
-    public void close() {
-        channel.close().awaitUninterruptibly();
-        if (address.path() != null) {
-            SocketFiles.delete(Path.of(address.path()));
-        }
+    static BoundSocket bind(URI url, Shared shared) {
+        return BoundSocket.bind(
+                url,
+                shared.loops,
+                shared.tls,
+                address -> new ServerBootstrap().childHandler(new Setup(address.tls(), shared)));
     }
 
     private static final class Setup extends ChannelInitializer<Channel> {
