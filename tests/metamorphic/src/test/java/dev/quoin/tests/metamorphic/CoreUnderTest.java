@@ -3,12 +3,9 @@ package dev.quoin.tests.metamorphic;
 import com.google.protobuf.Message;
 import dev.quoin.api.consensus.Bootstrap;
 import dev.quoin.api.consensus.MemberIdentity;
-import dev.quoin.api.host.Agent;
 import dev.quoin.api.storage.StorageBackend;
 import dev.quoin.api.storage.StorageBackendContext;
 import dev.quoin.api.storage.StorageBackendProvider;
-import dev.quoin.api.transport.ApiMethod;
-import dev.quoin.api.transport.CallListener;
 import dev.quoin.core.cluster.FoundingMembers;
 import dev.quoin.core.peer.PeerHub;
 import dev.quoin.core.server.BackendHome;
@@ -18,7 +15,6 @@ import dev.quoin.core.store.Tables;
 import dev.quoin.protocol.method.EtcdMethods;
 import dev.quoin.testkit.host.SimHost;
 import dev.quoin.testkit.sim.SimNetwork;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,7 +34,7 @@ final class CoreUnderTest implements AutoCloseable {
     private final SimHost host;
     private final List<byte[]> log = new ArrayList<>();
     private Node node;
-    private Agent loop;
+    private ApiDriver api;
 
     CoreUnderTest(StorageBackendProvider provider, Path directory, long seed) {
         this.provider = provider;
@@ -48,7 +44,6 @@ final class CoreUnderTest implements AutoCloseable {
     }
 
     private void open() {
-        loop = host.startAgent("client-loop", 1 << 12, () -> {});
         node = new Node(
                 config(),
                 host,
@@ -56,6 +51,7 @@ final class CoreUnderTest implements AutoCloseable {
                 new PeerHub(new SimNetwork(host.simulation()).connect(IDENTITY.memberId())),
                 List.of(),
                 machine -> new LocalLog(host, log, IDENTITY.memberId(), new Bootstrap(FOUNDERS.changes()), machine));
+        api = new ApiDriver(host, node.api(), PATIENCE);
         node.start();
         boolean[] ready = new boolean[1];
         node.whenReady(() -> ready[0] = true);
@@ -97,36 +93,15 @@ final class CoreUnderTest implements AutoCloseable {
     }
 
     RecordedCall call(EtcdMethods method, Message request) {
-        RecordedCall call = new RecordedCall(method.path(), this::onLoop);
-        if (!(node.api().method(method.path()) instanceof ApiMethod.Unary unary)) {
-            throw new IllegalArgumentException(method + " is not unary");
-        }
-        onLoop(() -> unary.handler().handle(call, ByteBuffer.wrap(request.toByteArray())));
-        host.simulation().runUntil(method + " is answered", call::isEnded, PATIENCE);
-        return call;
+        return api.call(method, request, false);
     }
 
-    /** Opens a stream and sends one message; what comes back collects in the call. */
     RecordedCall stream(EtcdMethods method, Message request) {
-        RecordedCall call = new RecordedCall(method.path(), this::onLoop);
-        if (!(node.api().method(method.path()) instanceof ApiMethod.Streaming streaming)) {
-            throw new IllegalArgumentException(method + " is not a stream");
-        }
-        onLoop(() -> {
-            CallListener listener = streaming.handler().open(call);
-            listener.onMessage(ByteBuffer.wrap(request.toByteArray()));
-        });
-        return call;
+        return api.stream(method, request, false);
     }
 
     void runUntil(String what, java.util.function.BooleanSupplier condition) {
         host.simulation().runUntil(what, condition, PATIENCE);
-    }
-
-    private void onLoop(Runnable task) {
-        if (!loop.offer(task)) {
-            throw new IllegalStateException("the loop's inbox is full");
-        }
     }
 
     void restart() {
@@ -137,6 +112,6 @@ final class CoreUnderTest implements AutoCloseable {
     @Override
     public void close() {
         node.close();
-        loop.close();
+        api.close();
     }
 }

@@ -14,10 +14,6 @@ final class RecordedCall extends MemoryCall {
     private @Nullable StatusCode code;
     private String text = "";
 
-    RecordedCall(String method, Executor loop) {
-        this(method, loop, false);
-    }
-
     /** @param requiresLeader whether it asks for a member that knows of a leader */
     RecordedCall(String method, Executor loop, boolean requiresLeader) {
         super(method, loop);

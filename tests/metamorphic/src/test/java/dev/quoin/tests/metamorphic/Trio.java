@@ -4,14 +4,11 @@ import com.google.protobuf.Message;
 import dev.quoin.api.consensus.Bootstrap;
 import dev.quoin.api.consensus.ConsensusContext;
 import dev.quoin.api.consensus.MemberIdentity;
-import dev.quoin.api.host.Agent;
 import dev.quoin.api.storage.StorageBackend;
 import dev.quoin.api.storage.StorageBackendContext;
 import dev.quoin.api.storage.StorageBackendProvider;
-import dev.quoin.api.transport.ApiMethod;
 import dev.quoin.consensus.raft.runtime.RaftProvider;
 import dev.quoin.core.cluster.FoundingMembers;
-import dev.quoin.core.corruption.CorruptionOptions;
 import dev.quoin.core.peer.PeerHub;
 import dev.quoin.core.server.BackendHome;
 import dev.quoin.core.server.Node;
@@ -23,7 +20,6 @@ import dev.quoin.testkit.host.Simulation;
 import dev.quoin.testkit.sim.SimNetwork;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,7 +81,7 @@ final class Trio implements AutoCloseable {
         private final String name;
         private final SimHost host;
         private Node node;
-        private Agent loop;
+        private ApiDriver api;
         private boolean ready;
         private boolean running;
 
@@ -116,7 +112,7 @@ final class Trio implements AutoCloseable {
                             raft.configSpec().read(Map.of()),
                             new ConsensusContext(
                                     host, LOG, identity, new Bootstrap(founders.changes()), machine, peers)));
-            loop = host.startAgent("client-loop", 1 << 12, () -> {});
+            api = new ApiDriver(host, node.api(), PATIENCE);
             node.start();
             running = true;
             ready = false;
@@ -130,7 +126,7 @@ final class Trio implements AutoCloseable {
         void stop() {
             running = false;
             node.close();
-            loop.close();
+            api.close();
             network.disconnect(identity.memberId());
         }
 
@@ -139,23 +135,11 @@ final class Trio implements AutoCloseable {
         }
 
         RecordedCall call(EtcdMethods method, Message request, boolean requiresLeader) {
-            RecordedCall call = new RecordedCall(method.path(), loop::offer, requiresLeader);
-            if (!(node.api().method(method.path()) instanceof ApiMethod.Unary unary)) {
-                throw new IllegalArgumentException(method + " is not unary");
-            }
-            loop.offer(() -> unary.handler().handle(call, ByteBuffer.wrap(request.toByteArray())));
-            simulation.runUntil(method + " is answered", call::isEnded, PATIENCE);
-            return call;
+            return api.call(method, request, requiresLeader);
         }
 
-        /** Opens a stream and sends one message; what comes back collects in the call. */
         RecordedCall stream(EtcdMethods method, Message request, boolean requiresLeader) {
-            RecordedCall call = new RecordedCall(method.path(), loop::offer, requiresLeader);
-            if (!(node.api().method(method.path()) instanceof ApiMethod.Streaming streaming)) {
-                throw new IllegalArgumentException(method + " is not a stream");
-            }
-            loop.offer(() -> streaming.handler().open(call).onMessage(ByteBuffer.wrap(request.toByteArray())));
-            return call;
+            return api.stream(method, request, requiresLeader);
         }
 
         /** Cuts it off from the others. */
@@ -192,10 +176,7 @@ final class Trio implements AutoCloseable {
                     1,
                     true,
                     10_000,
-                    Duration.ofSeconds(10),
-                    NodeConfig.DEFAULT_SYNC_BYTES,
-                    CorruptionOptions.DEFAULT,
-                    Duration.ofSeconds(1));
+                    Duration.ofSeconds(10));
         }
     }
 }
