@@ -9,6 +9,8 @@ public final class Help {
             Usage:
               quoin [flags]              run a node
               quoin plugins              list the plugins found, with their flags
+              quoin utl migrate ...      move a stopped member's data to another backend
+              quoin utl log dump ...     print a member's log; quoin utl --help lists the flags of both
               quoin --version            print the versions
               quoin --help               print this
 

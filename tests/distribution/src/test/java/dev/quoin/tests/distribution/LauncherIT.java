@@ -60,6 +60,7 @@ class LauncherIT {
         assertThat(outcome.output())
                 .contains("--listen-client-urls <list>  (http://localhost:2379)")
                 .contains("--log-level <debug|info|warn|error|panic|fatal>  (info)")
+                .contains("quoin utl log dump")
                 .contains("Flags of plugin rocksdb:");
     }
 
