@@ -26,6 +26,9 @@ public final class HashKeeper implements AutoCloseable {
     private final Map<HashPoint, HashAnswer> known = new LinkedHashMap<>();
     private @Nullable HashPoint computing;
     private long lastNanos;
+    /** Counts the states that were here. */
+    private volatile int generation;
+
     private volatile boolean closed;
 
     /** Starts the thread. */
@@ -52,7 +55,8 @@ public final class HashKeeper implements AutoCloseable {
             return there;
         }
         boolean isHere = store.compacted() == point.compacted() && store.revision() >= point.revision();
-        if (isHere && computing == null && agent.offer(() -> compute(point))) {
+        int state = generation;
+        if (isHere && computing == null && agent.offer(() -> compute(point, state))) {
             computing = point;
         }
         return HashAnswer.PENDING;
@@ -63,30 +67,33 @@ public final class HashKeeper implements AutoCloseable {
         return lastNanos;
     }
 
-    /** The state was replaced by another. */
+    /** The state was replaced by another; what is being computed of the former one ends, before that is taken away. */
+    // The monitor is held.
+    @SuppressWarnings("NonAtomicVolatileUpdate")
     public synchronized void storeReplaced() {
+        generation++;
         known.clear();
     }
 
-    private void compute(HashPoint point) {
+    private void compute(HashPoint point, int state) {
         long begun = host.clock().nanoTime();
         HashAnswer answer = null;
         try (StoreView view = store.openView()) {
             if (view.compacted() == point.compacted() && !closed) {
-                KeyHash.Result hash = KeyHash.of(view, point.revision(), () -> closed);
+                KeyHash.Result hash = KeyHash.of(view, point.revision(), () -> closed || generation != state);
                 answer = new HashAnswer(HashAnswer.State.KNOWN, hash.hash());
             }
         } catch (KeyHash.Interrupted e) {
             // Nobody waits for it any more.
         } finally {
-            end(point, answer, host.clock().nanoTime() - begun);
+            end(point, state, answer, host.clock().nanoTime() - begun);
         }
     }
 
-    private synchronized void end(HashPoint point, @Nullable HashAnswer answer, long nanos) {
+    private synchronized void end(HashPoint point, int state, @Nullable HashAnswer answer, long nanos) {
         computing = null;
         lastNanos = nanos;
-        if (answer != null) {
+        if (answer != null && generation == state) {
             known.put(point, answer);
             if (known.size() > KEPT) {
                 known.remove(known.keySet().iterator().next());
