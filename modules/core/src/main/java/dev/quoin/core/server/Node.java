@@ -156,7 +156,11 @@ public final class Node implements AutoCloseable {
     private void tellDirectory() {
         try (StoreView view = store.openView()) {
             directory.update(ClusterTable.members(view.backend()));
-            directory.removed(ClusterTable.removed(view.backend()));
+            List<Long> removed = ClusterTable.removed(view.backend());
+            directory.removed(removed);
+            if (removed.contains(config.identity().memberId())) {
+                removal.tell();
+            }
         }
     }
 
