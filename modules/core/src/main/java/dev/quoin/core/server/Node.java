@@ -94,7 +94,7 @@ public final class Node implements AutoCloseable {
         headers = new ResponseHeaders(
                 config.identity().clusterId(), config.identity().memberId());
         pending = new PendingRequests(config.identity().memberId(), host.clock().wallMillis(), MAX_PENDING);
-        lessor = new Lessor(host, store, new LeaseProposer(this::consensus, this::proposer));
+        lessor = new Lessor(host, store, new LeaseProposer(this::consensus, this::proposer), config.electionTimeout());
         watches = new WatchHub(store, host, headers, watchLimits(config));
         compactor = new Compactor(host, store);
         hashes = new HashKeeper(host, store);
@@ -201,6 +201,7 @@ public final class Node implements AutoCloseable {
         if (!revisions.isEmpty()) {
             watches.published(revisions);
         }
+        lessor.committed();
         compactor.committed();
     }
 
