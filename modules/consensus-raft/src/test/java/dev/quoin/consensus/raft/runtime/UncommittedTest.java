@@ -42,4 +42,29 @@ class UncommittedTest {
         assertThat(cluster.leaders()).containsExactly(leader);
         cluster.proposeAndAwait(leader, "afterwards");
     }
+
+    @Test
+    void proposalsWaitForADiskThatIsSlow() {
+        SimCluster cluster = new SimCluster(1, new RaftProvider(), Map.of(), 1);
+        cluster.startAll();
+        SimMember member = cluster.awaitLeader();
+        member.host().disk().setMaxSyncNanos(Duration.ofMinutes(5).toNanos());
+        List<String> proposed = new ArrayList<>();
+        // More rounds than the log thread's inbox has places.
+        for (int i = 0; i < 3000; i++) {
+            SimCluster.Proposal proposal = cluster.propose(member, "c" + i);
+            cluster.simulation().runFor(Duration.ofMillis(1));
+            assertThat(proposal.accepted()).as(proposal.command()).isTrue();
+            assertThat(proposal.dropped()).isEmpty();
+            proposed.add(proposal.command());
+        }
+        assertThat(SimCluster.commandsOf(member)).hasSizeLessThan(proposed.size() - 1024);
+        member.host().disk().setMaxSyncNanos(0);
+        cluster.simulation()
+                .runUntil(
+                        "all are applied",
+                        () -> SimCluster.commandsOf(member).size() == proposed.size(),
+                        Duration.ofMinutes(10));
+        assertThat(SimCluster.commandsOf(member)).isEqualTo(proposed);
+    }
 }
