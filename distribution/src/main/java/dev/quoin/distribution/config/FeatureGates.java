@@ -10,16 +10,16 @@ import java.util.Map;
  */
 final class FeatureGates {
     static final String COMPACT_HASH_CHECK = "CompactHashCheck";
+    static final String INITIAL_CORRUPT_CHECK = "InitialCorruptCheck";
 
     /** Those that can be switched, with their defaults. */
-    private static final Map<String, Boolean> SWITCHED = Map.of(COMPACT_HASH_CHECK, true);
+    private static final Map<String, Boolean> SWITCHED = Map.of(COMPACT_HASH_CHECK, true, INITIAL_CORRUPT_CHECK, false);
 
     /** Those that can not. */
     private static final Map<String, Boolean> FIXED = new LinkedHashMap<>();
 
     static {
         FIXED.put("FastLeaseKeepAlive", true);
-        FIXED.put("InitialCorruptCheck", false);
         FIXED.put("LeaseCheckpoint", true);
         FIXED.put("LeaseCheckpointPersist", true);
         FIXED.put("PriorityRequest", false);

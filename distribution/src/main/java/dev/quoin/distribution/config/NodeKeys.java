@@ -144,7 +144,7 @@ public final class NodeKeys {
                         "feature-gates",
                         ConfigType.TEXT,
                         "",
-                        "Features to switch, as name=true,name=false: CompactHashCheck, which is on.");
+                        "Features to switch, as name=true,name=false: CompactHashCheck, which is on, and InitialCorruptCheck, which is off.");
     }
 
     private static void plugins(ConfigSpec.Builder spec) {

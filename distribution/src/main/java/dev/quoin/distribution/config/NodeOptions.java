@@ -57,8 +57,11 @@ public record NodeOptions(
     /** A domain, and a suffix of the service's name that may be empty. */
     public record Srv(String domain, String serviceName) {}
 
-    /** How often the leader compares the members' hashes, at the last compaction and at its present revision; zero for never. */
-    public record Checks(Duration atCompactions, Duration atPresent) {}
+    /**
+     * How often the leader compares the members' hashes, at the last compaction and at its present revision; zero for never. And whether this member compares its
+     * own with those of the others before it takes part.
+     */
+    public record Checks(Duration atCompactions, Duration atPresent, boolean initial) {}
 
     /** What a node refuses. Sizes in bytes. */
     public record Limits(
@@ -153,8 +156,11 @@ public record NodeOptions(
                     "--compact-hash-check-time must be >0 (set to " + atCompactions.toSeconds() + "s)");
         }
         Duration atPresent = values.duration("corrupt-check-time");
-        boolean on = FeatureGates.parse(values.text("feature-gates")).isOn(FeatureGates.COMPACT_HASH_CHECK);
-        return new Checks(on ? atCompactions : Duration.ZERO, atPresent.isNegative() ? Duration.ZERO : atPresent);
+        FeatureGates gates = FeatureGates.parse(values.text("feature-gates"));
+        return new Checks(
+                gates.isOn(FeatureGates.COMPACT_HASH_CHECK) ? atCompactions : Duration.ZERO,
+                atPresent.isNegative() ? Duration.ZERO : atPresent,
+                gates.isOn(FeatureGates.INITIAL_CORRUPT_CHECK));
     }
 
     private static ListenUrls urls(ConfigValues values) {

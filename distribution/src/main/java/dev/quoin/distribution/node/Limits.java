@@ -43,7 +43,9 @@ final class Limits {
                 SYNC_INTERVAL,
                 options.syncBytes(),
                 new CorruptionOptions(
-                        options.checks().atCompactions(), options.checks().atPresent()),
+                        options.checks().atCompactions(),
+                        options.checks().atPresent(),
+                        options.checks().initial()),
                 options.election());
     }
 

@@ -3,6 +3,7 @@ package dev.quoin.distribution.node;
 import dev.quoin.api.auth.Authenticator;
 import dev.quoin.api.config.ConfigException;
 import dev.quoin.api.consensus.ConsensusContext;
+import dev.quoin.api.consensus.ConsensusException;
 import dev.quoin.api.consensus.ConsensusNode;
 import dev.quoin.api.consensus.MemberIdentity;
 import dev.quoin.api.consensus.StateMachine;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,12 +77,23 @@ final class NodeAssembly implements AutoCloseable {
     static NodeAssembly start(NodeOptions options, Settings settings, Providers providers) {
         NodeAssembly assembly = new NodeAssembly(options, settings, providers);
         try {
+            assembly.requireSound();
             assembly.node.start();
         } catch (RuntimeException e) {
             assembly.opened.close();
             throw e;
         }
         return assembly;
+    }
+
+    /** @throws ConsensusException when this member's data is not that of the others */
+    private void requireSound() {
+        CompletableFuture<@Nullable String> checked = new CompletableFuture<>();
+        node.check(checked::complete);
+        String wrong = checked.join();
+        if (wrong != null) {
+            throw new ConsensusException(ConsensusException.Reason.CORRUPT, wrong);
+        }
     }
 
     private void requireTls() {

@@ -14,6 +14,14 @@ class FeatureGatesTest {
     }
 
     @Test
+    void theInitialCheckIsOffUnlessSwitchedOn() {
+        assertThat(FeatureGates.parse("").isOn(FeatureGates.INITIAL_CORRUPT_CHECK))
+                .isFalse();
+        assertThat(FeatureGates.parse("InitialCorruptCheck=true").isOn(FeatureGates.INITIAL_CORRUPT_CHECK))
+                .isTrue();
+    }
+
+    @Test
     void whatIsUnknownOrNotSupportedIsRefusedByName() {
         assertThatThrownBy(() -> FeatureGates.parse("Nonsense=true"))
                 .isInstanceOf(UsageException.class)

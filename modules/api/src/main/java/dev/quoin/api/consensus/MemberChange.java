@@ -10,7 +10,7 @@ package dev.quoin.api.consensus;
 public record MemberChange(Kind kind, long memberId, byte[] context) {
     /** What changes. */
     public enum Kind {
-        /** A new voter, or a learner becomes one. */
+        /** A new voter; with an empty context, a learner becomes one. */
         ADD_VOTER,
         /** A new member without a vote. */
         ADD_LEARNER,

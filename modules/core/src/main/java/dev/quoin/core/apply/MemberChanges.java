@@ -2,80 +2,115 @@ package dev.quoin.core.apply;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.quoin.api.consensus.MemberChange;
+import dev.quoin.api.storage.ReadView;
 import dev.quoin.core.cluster.ClusterTable;
 import dev.quoin.core.store.StoreTxn;
 import dev.quoin.protocol.rpc.Member;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Carries membership changes out in the tables. A change's context is the member as the API shows it, encoded. Used by the apply thread. */
+/**
+ * Carries membership changes out in the tables, or vetoes them. A change's context is the member as the API shows it, encoded; a new voter without one is a
+ * learner that is promoted. What is checked, and in which order, is as in etcd.
+ */
 public final class MemberChanges {
-    /**
-     * Applies or vetoes a change.
-     *
-     * @return false for a veto: a member that exists already is added, one that does not is removed, updated or promoted, a peer URL is another member's, or there
-     *     would be more learners than whoever proposed another one allows
-     */
+    private static final Logger LOG = LoggerFactory.getLogger(MemberChanges.class);
+
+    /** Returns false for a veto. Used by the apply thread. */
     boolean apply(StoreTxn txn, MemberChange change) {
-        Member present = ClusterTable.member(txn.backend(), change.memberId());
+        MemberVeto veto = veto(txn.backend(), change);
+        if (veto != null) {
+            LOG.atWarn()
+                    .addKeyValue("member-id", Long.toHexString(change.memberId()))
+                    .addKeyValue("change", change.kind())
+                    .addKeyValue("error", veto.text())
+                    .log("rejecting a membership change");
+            return false;
+        }
+        switch (change.kind()) {
+            case ADD_VOTER, ADD_LEARNER -> add(txn, change);
+            case REMOVE -> ClusterTable.remove(txn.tables(), change.memberId());
+            case UPDATE -> update(txn, change);
+        }
+        return true;
+    }
+
+    /** Why a change is impossible in a state, or null; the state alone decides. */
+    public static @Nullable MemberVeto veto(ReadView state, MemberChange change) {
+        long id = change.memberId();
+        if (ClusterTable.removed(state).contains(id)) {
+            return MemberVeto.ID_REMOVED;
+        }
+        Member present = ClusterTable.member(state, id);
         return switch (change.kind()) {
-            case ADD_VOTER, ADD_LEARNER -> add(txn, change, present);
-            case REMOVE -> present != null && remove(txn, present);
-            case UPDATE -> present != null && update(txn, present, member(change));
+            case ADD_VOTER -> isPromotion(change) ? promotionVeto(present) : additionVeto(state, present, change);
+            case ADD_LEARNER -> additionVeto(state, present, change);
+            case REMOVE -> present == null ? MemberVeto.ID_NOT_FOUND : null;
+            case UPDATE -> present == null ? MemberVeto.ID_NOT_FOUND : urlVeto(state, member(change));
         };
     }
 
-    private static boolean remove(StoreTxn txn, Member present) {
-        ClusterTable.remove(txn.tables(), present.getID());
-        return true;
+    /** A promotion names nothing; where its learner is gone, it must not become a member without URLs. */
+    private static boolean isPromotion(MemberChange change) {
+        return change.kind() == MemberChange.Kind.ADD_VOTER && change.context().length == 0;
     }
 
-    private static boolean update(StoreTxn txn, Member present, Member news) {
-        if (isTaken(txn, present.getID(), news.getPeerURLsList())) {
-            return false;
+    private static @Nullable MemberVeto promotionVeto(@Nullable Member present) {
+        if (present == null) {
+            return MemberVeto.ID_NOT_FOUND;
         }
-        Member updated = present.toBuilder()
-                .clearPeerURLs()
-                .addAllPeerURLs(news.getPeerURLsList())
-                .build();
-        ClusterTable.put(txn.tables(), updated);
-        return true;
+        return present.getIsLearner() ? null : MemberVeto.NOT_LEARNER;
     }
 
-    private static boolean add(StoreTxn txn, MemberChange change, @Nullable Member present) {
-        boolean learner = change.kind() == MemberChange.Kind.ADD_LEARNER;
+    private static @Nullable MemberVeto additionVeto(ReadView state, @Nullable Member present, MemberChange change) {
         if (present != null) {
-            return !learner && present.getIsLearner() && promote(txn, present);
+            return MemberVeto.ID_EXISTS;
         }
         Member added = member(change);
-        // A promotion names no URLs; where its learner is gone, it must not become a member without any.
-        if (added.getPeerURLsCount() == 0 || isTaken(txn, added.getID(), added.getPeerURLsList())) {
-            return false;
+        if (added.getPeerURLsCount() == 0) {
+            return MemberVeto.NO_PEER_URLS;
         }
-        if (learner && learners(txn) >= LearnerLimit.of(added)) {
-            return false;
+        MemberVeto taken = urlVeto(state, added);
+        if (taken != null) {
+            return taken;
         }
+        boolean learner = change.kind() == MemberChange.Kind.ADD_LEARNER;
+        return learner && learners(state) >= LearnerLimit.of(added) ? MemberVeto.TOO_MANY_LEARNERS : null;
+    }
+
+    private static @Nullable MemberVeto urlVeto(ReadView state, Member news) {
+        List<String> urls = news.getPeerURLsList();
+        boolean taken = ClusterTable.members(state).stream()
+                .anyMatch(other -> other.getID() != news.getID()
+                        && other.getPeerURLsList().stream().anyMatch(urls::contains));
+        return taken ? MemberVeto.PEER_URL_EXISTS : null;
+    }
+
+    private static long learners(ReadView state) {
+        return ClusterTable.members(state).stream().filter(Member::getIsLearner).count();
+    }
+
+    private static void add(StoreTxn txn, MemberChange change) {
+        Member member = isPromotion(change) ? present(txn, change) : LearnerLimit.without(member(change));
+        boolean learner = change.kind() == MemberChange.Kind.ADD_LEARNER;
+        ClusterTable.put(txn.tables(), member.toBuilder().setIsLearner(learner).build());
+    }
+
+    private static void update(StoreTxn txn, MemberChange change) {
         ClusterTable.put(
                 txn.tables(),
-                LearnerLimit.without(added).toBuilder().setIsLearner(learner).build());
-        return true;
+                present(txn, change).toBuilder()
+                        .clearPeerURLs()
+                        .addAllPeerURLs(member(change).getPeerURLsList())
+                        .build());
     }
 
-    private static long learners(StoreTxn txn) {
-        return ClusterTable.members(txn.backend()).stream()
-                .filter(Member::getIsLearner)
-                .count();
-    }
-
-    private static boolean promote(StoreTxn txn, Member learner) {
-        ClusterTable.put(txn.tables(), learner.toBuilder().setIsLearner(false).build());
-        return true;
-    }
-
-    private static boolean isTaken(StoreTxn txn, long id, List<String> urls) {
-        return ClusterTable.members(txn.backend()).stream()
-                .anyMatch(other ->
-                        other.getID() != id && other.getPeerURLsList().stream().anyMatch(urls::contains));
+    /** There, or the change would have been vetoed. */
+    private static Member present(StoreTxn txn, MemberChange change) {
+        return Objects.requireNonNull(ClusterTable.member(txn.backend(), change.memberId()));
     }
 
     private static Member member(MemberChange change) {

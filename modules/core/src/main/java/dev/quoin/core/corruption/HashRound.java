@@ -83,6 +83,16 @@ final class HashRound {
         return answers.size() == others.size();
     }
 
+    /** Who is asked. */
+    Set<Long> members() {
+        return others.keySet();
+    }
+
+    /** The last answers of those who gave one. */
+    synchronized Map<Long, HashAnswer> answers() {
+        return Map.copyOf(answers);
+    }
+
     /** What has come of it, given this member's own hash. */
     synchronized HashVerdict verdict(long ownId, int ownHash) {
         Map<Long, Integer> hashes = new HashMap<>();

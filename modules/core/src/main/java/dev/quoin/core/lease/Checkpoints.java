@@ -37,11 +37,6 @@ final class Checkpoints {
         }
     }
 
-    /** Forgets what another reign has left. */
-    void keep(long reign) {
-        queue.removeIf(due -> due.lease.reign != reign);
-    }
-
     /** Proposes what is due. @param lives tells whether a lease is still there */
     void tick(long now, Predicate<TimedLease> lives) {
         for (int i = 0; i < REQUESTS_A_TICK && isDue(now); i++) {

@@ -9,18 +9,16 @@ final class TimedLease {
 
     final long id;
     final long ttlSeconds;
-    final long reign;
     private volatile long endsAt;
     private boolean noted;
     private boolean noting;
     private int clearing;
 
-    /** @param reign of this member's during which it runs */
-    TimedLease(LeaseTable.Row row, long reign, long now) {
+    /** @param endsAt when its time is up unless it is renewed */
+    TimedLease(LeaseTable.Row row, long endsAt) {
         this.id = row.id();
         this.ttlSeconds = row.ttlSeconds();
-        this.reign = reign;
-        this.endsAt = now + row.secondsLeft() * SECOND;
+        this.endsAt = endsAt;
         this.noted = row.remainingSeconds() > 0;
     }
 

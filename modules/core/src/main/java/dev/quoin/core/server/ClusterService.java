@@ -10,6 +10,8 @@ import dev.quoin.api.consensus.MemberChange;
 import dev.quoin.api.host.Clock;
 import dev.quoin.api.transport.Call;
 import dev.quoin.core.apply.LearnerLimit;
+import dev.quoin.core.apply.MemberChanges;
+import dev.quoin.core.apply.MemberVeto;
 import dev.quoin.core.cluster.ClusterIds;
 import dev.quoin.core.cluster.ClusterTable;
 import dev.quoin.core.peer.LeaderCalls;
@@ -38,7 +40,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The Cluster service. As in etcd, the headers of its responses name no revision. */
@@ -123,36 +124,22 @@ final class ClusterService {
 
     /** What this member has applied is up to date; so the number of learners is known. */
     private void addNow(Call call, Member added) {
-        EtcdError veto = addVeto(added);
+        MemberChange.Kind kind = added.getIsLearner() ? MemberChange.Kind.ADD_LEARNER : MemberChange.Kind.ADD_VOTER;
+        Member proposed = added.getIsLearner() ? LearnerLimit.with(added, maxLearners) : added;
+        MemberChange change = new MemberChange(kind, added.getID(), proposed.toByteArray());
+        MemberVeto veto = veto(change);
         if (veto != null) {
-            Answers.fail(call, veto);
+            Answers.fail(call, veto.error());
             return;
         }
-        MemberChange.Kind kind = added.getIsLearner() ? MemberChange.Kind.ADD_LEARNER : MemberChange.Kind.ADD_VOTER;
         change(
                 call,
-                new MemberChange(
-                        kind,
-                        added.getID(),
-                        (added.getIsLearner() ? LearnerLimit.with(added, maxLearners) : added).toByteArray()),
-                () -> otherwise(addVeto(added)),
+                change,
                 members -> MemberAddResponse.newBuilder()
                         .setHeader(header())
                         .setMember(added)
                         .addAllMembers(members)
                         .build());
-    }
-
-    private @Nullable EtcdError addVeto(Member added) {
-        List<Member> members = members();
-        if (find(members, added.getID()) != null) {
-            return EtcdError.MEMBER_EXIST;
-        }
-        if (urlsTaken(members, added.getID(), added.getPeerURLsList())) {
-            return EtcdError.PEER_URL_EXIST;
-        }
-        long learners = members.stream().filter(Member::getIsLearner).count();
-        return added.getIsLearner() && learners >= maxLearners ? EtcdError.TOO_MANY_LEARNERS : null;
     }
 
     private void remove(Call call, ByteBuffer message) {
@@ -161,7 +148,6 @@ final class ClusterService {
         change(
                 call,
                 new MemberChange(MemberChange.Kind.REMOVE, id, new byte[0]),
-                () -> EtcdError.MEMBER_NOT_FOUND,
                 members -> MemberRemoveResponse.newBuilder()
                         .setHeader(header())
                         .addAllMembers(members)
@@ -177,19 +163,10 @@ final class ClusterService {
         change(
                 call,
                 new MemberChange(MemberChange.Kind.UPDATE, news.getID(), news.toByteArray()),
-                () -> otherwise(updateVeto(news)),
                 members -> MemberUpdateResponse.newBuilder()
                         .setHeader(header())
                         .addAllMembers(members)
                         .build());
-    }
-
-    private @Nullable EtcdError updateVeto(Member news) {
-        List<Member> members = members();
-        if (find(members, news.getID()) == null) {
-            return EtcdError.MEMBER_NOT_FOUND;
-        }
-        return urlsTaken(members, news.getID(), news.getPeerURLsList()) ? EtcdError.PEER_URL_EXIST : null;
     }
 
     private void promote(Call call, ByteBuffer message) {
@@ -242,10 +219,8 @@ final class ClusterService {
 
     private void promote(long id, Consumer<@Nullable EtcdError> done) {
         guard.mayPromote(members(), consensus.status(), id);
-        changes.make(
-                new MemberChange(MemberChange.Kind.ADD_VOTER, id, new byte[0]),
-                () -> find(members(), id) == null ? EtcdError.MEMBER_NOT_FOUND : EtcdError.MEMBER_NOT_LEARNER,
-                done);
+        MemberChange promotion = new MemberChange(MemberChange.Kind.ADD_VOTER, id, new byte[0]);
+        changes.make(promotion, () -> error(promotion), done);
     }
 
     private MemberPromoteResponse promoted(List<Member> members) {
@@ -255,9 +230,20 @@ final class ClusterService {
                 .build();
     }
 
-    private void change(
-            Call call, MemberChange change, Supplier<EtcdError> veto, Function<List<Member>, MessageLite> response) {
-        changes.make(change, veto, error -> answer(call, error, response));
+    private void change(Call call, MemberChange change, Function<List<Member>, MessageLite> response) {
+        changes.make(change, () -> error(change), error -> answer(call, error, response));
+    }
+
+    /** Why a change was vetoed, from the state as it is now. */
+    private EtcdError error(MemberChange change) {
+        MemberVeto veto = veto(change);
+        return veto == null ? EtcdError.UNHEALTHY : veto.error();
+    }
+
+    private @Nullable MemberVeto veto(MemberChange change) {
+        try (StoreView view = store.openView()) {
+            return MemberChanges.veto(view.backend(), change);
+        }
     }
 
     private void answer(Call call, @Nullable EtcdError error, Function<List<Member>, MessageLite> response) {
@@ -276,22 +262,5 @@ final class ClusterService {
 
     private ResponseHeader header() {
         return headers.message(0);
-    }
-
-    private static EtcdError otherwise(@Nullable EtcdError found) {
-        return found == null ? EtcdError.UNHEALTHY : found;
-    }
-
-    private static @Nullable Member find(List<Member> members, long id) {
-        return members.stream()
-                .filter(member -> member.getID() == id)
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static boolean urlsTaken(List<Member> members, long id, List<String> urls) {
-        return members.stream()
-                .anyMatch(member -> member.getID() != id
-                        && member.getPeerURLsList().stream().anyMatch(urls::contains));
     }
 }

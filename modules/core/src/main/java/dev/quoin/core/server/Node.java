@@ -15,6 +15,7 @@ import dev.quoin.core.cluster.ClusterTable;
 import dev.quoin.core.cluster.KnownMember;
 import dev.quoin.core.corruption.CorruptionCheck;
 import dev.quoin.core.corruption.HashKeeper;
+import dev.quoin.core.corruption.InitialCheck;
 import dev.quoin.core.lease.LeaseWrites;
 import dev.quoin.core.lease.Lessor;
 import dev.quoin.core.peer.LeaderCalls;
@@ -36,7 +37,9 @@ import dev.quoin.core.watch.WatchLimits;
 import dev.quoin.protocol.error.EtcdError;
 import dev.quoin.protocol.method.EtcdMethods;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A member: puts the parts together over a storage backend and a consensus engine, and offers the API to transports. Knows no plugin. {@link #start}
@@ -94,7 +97,7 @@ public final class Node implements AutoCloseable {
         headers = new ResponseHeaders(
                 config.identity().clusterId(), config.identity().memberId());
         pending = new PendingRequests(config.identity().memberId(), host.clock().wallMillis(), MAX_PENDING);
-        lessor = new Lessor(host, store, new LeaseProposer(this::consensus, this::proposer));
+        lessor = new Lessor(host, store, new LeaseProposer(this::consensus, this::proposer), config.electionTimeout());
         watches = new WatchHub(store, host, headers, watchLimits(config));
         compactor = new Compactor(host, store);
         hashes = new HashKeeper(host, store);
@@ -156,7 +159,11 @@ public final class Node implements AutoCloseable {
     private void tellDirectory() {
         try (StoreView view = store.openView()) {
             directory.update(ClusterTable.members(view.backend()));
-            directory.removed(ClusterTable.removed(view.backend()));
+            List<Long> removed = ClusterTable.removed(view.backend());
+            directory.removed(removed);
+            if (removed.contains(config.identity().memberId())) {
+                removal.tell();
+            }
         }
     }
 
@@ -197,6 +204,7 @@ public final class Node implements AutoCloseable {
         if (!revisions.isEmpty()) {
             watches.published(revisions);
         }
+        lessor.committed();
         compactor.committed();
     }
 
@@ -246,6 +254,20 @@ public final class Node implements AutoCloseable {
     /** What transports serve. */
     public ApiHandler api() {
         return methods;
+    }
+
+    /**
+     * Compares this member's data with that of the others, where it is configured to; to be waited for before {@link #start}.
+     *
+     * @param done gets null when it may start, else one line that says why not; must not block
+     */
+    public void check(Consumer<@Nullable String> done) {
+        if (!config.corruption().initial()) {
+            done.accept(null);
+            return;
+        }
+        long timeout = config.requestTimeout().toNanos();
+        new InitialCheck(host, store, peers, hashes, config.identity().memberId(), timeout, done).begin();
     }
 
     /** Starts to take part in the cluster. */

@@ -1,8 +1,6 @@
 package dev.quoin.core.server;
 
-import dev.quoin.api.consensus.ConsensusException;
 import dev.quoin.api.consensus.ConsensusNode;
-import dev.quoin.api.consensus.ConsensusNode.Completion;
 import dev.quoin.api.consensus.ConsensusStatus;
 import dev.quoin.api.host.Agent;
 import dev.quoin.api.host.Host;
@@ -42,11 +40,10 @@ final class Upkeep implements AutoCloseable {
     private final Quota quota;
     private final NodeConfig config;
     private final Agent agent;
+    private final CatchingUp catchingUp;
     private final List<Runnable> waiting = new ArrayList<>();
     private boolean published;
     private boolean versionSet;
-    private boolean askedIfCurrent;
-    private boolean current;
     private int ticksUntilRetry;
 
     Upkeep(
@@ -65,6 +62,8 @@ final class Upkeep implements AutoCloseable {
         this.quota = quota;
         this.config = config;
         this.agent = host.startAgent("upkeep", INBOX, () -> {});
+        this.catchingUp = new CatchingUp(
+                consensus, agent, host.clock(), config.electionTimeout().toNanos(), this::tellIfReady);
     }
 
     void start() {
@@ -86,9 +85,10 @@ final class Upkeep implements AutoCloseable {
         }
         if (published) {
             quota.look();
-            askIfCurrent(status);
+            // What was known of this member before it was away is no reason to send it clients.
+            catchingUp.look();
         }
-        agent.schedule(published && current ? TICK : FIRST_TICK, this::tick);
+        agent.schedule(published && catchingUp.isOver() ? TICK : FIRST_TICK, this::tick);
     }
 
     private void look(ConsensusStatus status) {
@@ -103,28 +103,6 @@ final class Upkeep implements AutoCloseable {
         if (published && !versionSet && status.leader()) {
             setVersion();
         }
-    }
-
-    /** What was known of this member before it was away is no reason to send it clients: first it catches up with what happened meanwhile. */
-    private void askIfCurrent(ConsensusStatus status) {
-        if (current || askedIfCurrent || status.leaderId() == 0) {
-            return;
-        }
-        askedIfCurrent = true;
-        consensus.readBarrier(new Completion<>() {
-            @Override
-            public void done(Long index) {
-                agent.offer(() -> {
-                    current = true;
-                    tellIfReady();
-                });
-            }
-
-            @Override
-            public void failed(ConsensusException cause) {
-                agent.offer(() -> askedIfCurrent = false);
-            }
-        });
     }
 
     private boolean isKnownAs(Member self) {
@@ -159,7 +137,7 @@ final class Upkeep implements AutoCloseable {
     }
 
     private void tellIfReady() {
-        if (current) {
+        if (catchingUp.isOver()) {
             waiting.forEach(Runnable::run);
             waiting.clear();
         }

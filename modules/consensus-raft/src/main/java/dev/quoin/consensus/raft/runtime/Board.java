@@ -9,9 +9,13 @@ import dev.quoin.consensus.raft.algorithm.tracker.ProgressMap;
 import dev.quoin.consensus.raft.wal.LogStore;
 import java.util.HashMap;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the raft thread lets everybody know: written by it once a round, read by any thread without waiting. */
 final class Board {
+    private static final Logger LOG = LoggerFactory.getLogger(Board.class);
+
     private final LogStore log;
     private final long maxApplyGap;
     private ConfState shownConfig = ConfState.EMPTY;
@@ -20,6 +24,7 @@ final class Board {
     private long leadingFrom;
     private volatile ConsensusStatus status;
     private volatile boolean readSafe;
+    private boolean toldOverloaded;
     private volatile boolean overloaded;
 
     Board(LogStore log, long maxApplyGap, long applied, Membership membership) {
@@ -60,7 +65,7 @@ final class Board {
         }
     }
 
-    void publish(RaftNode node, long applied, boolean backlogged) {
+    void publish(RaftNode node, long applied) {
         boolean leads = node.role() == Role.LEADER;
         if (leads && leadingTerm != node.term()) {
             // A new leader's first entry lies at or before the end of its log; with it, all of earlier terms are
@@ -77,7 +82,7 @@ final class Board {
                 && config.voters().size() == 1
                 && config.voters().contains(node.id());
         readSafe = leads && alone && applied >= leadingFrom;
-        overloaded = backlogged || node.committed() - applied > maxApplyGap;
+        overloaded = node.committed() - applied > maxApplyGap;
         status = new ConsensusStatus(
                 node.term(),
                 node.lead(),
@@ -90,6 +95,21 @@ final class Board {
                 log.bytes(),
                 membership,
                 leads && !(alone && config.learners().isEmpty()) ? matches(node) : Map.of());
+    }
+
+    /** To be called now and then, so that the log tells why clients are refused, and not more often. */
+    void tellIfOverloaded() {
+        if (overloaded != toldOverloaded) {
+            toldOverloaded = overloaded;
+            LOG.atWarn()
+                    .addKeyValue("committed-index", status.commitIndex())
+                    .addKeyValue("applied-index", status.appliedIndex())
+                    .addKeyValue("max-apply-gap", maxApplyGap)
+                    .log(
+                            overloaded
+                                    ? "refusing requests: too many committed entries are not applied yet"
+                                    : "taking requests again");
+        }
     }
 
     private static Map<Long, Long> matches(RaftNode node) {

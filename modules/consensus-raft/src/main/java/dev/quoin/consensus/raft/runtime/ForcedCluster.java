@@ -37,7 +37,7 @@ final class ForcedCluster {
         this.machine = context.stateMachine();
     }
 
-    /** Does so durably. @param self how this member is added where it is none */
+    /** Does so durably. @param self how this member is added where it is none; as a learner it is promoted */
     static void begin(LogStore log, ConsensusContext context, MemberChange self) {
         new ForcedCluster(log, context).begin(self);
     }
@@ -85,7 +85,8 @@ final class ForcedCluster {
         }
         List<Entry> changes = new ArrayList<>();
         if (!members.voters().contains(ownId)) {
-            changes.add(ConfChangeCodec.singleProposal(0, Memberships.toSingleChange(self), self.context()));
+            byte[] context = members.learners().contains(ownId) ? Entry.NO_DATA : self.context();
+            changes.add(ConfChangeCodec.singleProposal(0, Memberships.toSingleChange(self), context));
         }
         addRemovals(members.voters(), changes);
         addRemovals(members.learners(), changes);

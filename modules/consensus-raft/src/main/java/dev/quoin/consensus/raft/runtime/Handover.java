@@ -25,8 +25,4 @@ final class Handover {
             waiting.remove();
         }
     }
-
-    boolean isBacklogged() {
-        return !waiting.isEmpty();
-    }
 }

@@ -61,8 +61,6 @@ final class RaftDriver {
 
         void writeCommit();
 
-        boolean isBacklogged();
-
         long now();
     }
 
@@ -103,6 +101,7 @@ final class RaftDriver {
         changes.tick(now);
         transfers.tick(now);
         snapshots.tick(now);
+        board.tellIfOverloaded();
         if (node.committed() != writtenCommit) {
             writtenCommit = node.committed();
             work.writeCommit();
@@ -228,7 +227,7 @@ final class RaftDriver {
     }
 
     private void publish() {
-        board.publish(node, applied, work.isBacklogged());
+        board.publish(node, applied);
     }
 
     void stop() {

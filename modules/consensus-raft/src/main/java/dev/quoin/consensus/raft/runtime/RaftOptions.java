@@ -16,6 +16,7 @@ import dev.quoin.consensus.raft.wal.LogOptions;
  * @param logBytes the size of the log beyond which fewer entries are kept for followers
  * @param maxApplyGap entries committed and not yet applied beyond which proposals are refused
  * @param maxProposals that may wait for the raft thread
+ * @param maxUncommittedBytes of a leader's proposals that are not applied yet, beyond which it refuses more
  * @param log sizes of the log
  */
 record RaftOptions(
@@ -26,10 +27,12 @@ record RaftOptions(
         long logBytes,
         long maxApplyGap,
         int maxProposals,
+        long maxUncommittedBytes,
         LogOptions log) {
     private static final long MAX_ELECTION_MILLIS = 50_000;
     private static final long LEAST_HEARTBEATS_PER_ELECTION = 5;
     private static final long LEAST_SEGMENT_BYTES = 64 << 10;
+    private static final long LEAST_UNCOMMITTED_BYTES = 1 << 20;
     private static final long GIB = 1L << 30;
 
     static ConfigSpec spec() {
@@ -61,6 +64,11 @@ record RaftOptions(
                         "5000",
                         "Entries committed but not yet applied beyond which requests are refused.")
                 .key("max-proposals", ConfigType.INTEGER, "8192", "Requests that may wait to be taken into the log.")
+                .key(
+                        "max-uncommitted-bytes",
+                        ConfigType.BYTES,
+                        "64MiB",
+                        "Size of the requests that a leader takes ahead of what is applied; more are refused.")
                 .key("segment-bytes", ConfigType.BYTES, "64MiB", "Size at which a segment of the log is closed.")
                 .key("cache-bytes", ConfigType.BYTES, "16MiB", "How much of the newest log is kept in memory.")
                 .build();
@@ -79,6 +87,7 @@ record RaftOptions(
                 within(values, "log-bytes", LEAST_SEGMENT_BYTES, Long.MAX_VALUE),
                 within(values, "max-apply-gap", 1, Long.MAX_VALUE),
                 (int) within(values, "max-proposals", 1, 1 << 20),
+                within(values, "max-uncommitted-bytes", LEAST_UNCOMMITTED_BYTES, Long.MAX_VALUE),
                 new LogOptions(
                         within(values, "segment-bytes", LEAST_SEGMENT_BYTES, GIB),
                         LogOptions.DEFAULT.growthBytes(),

@@ -28,7 +28,6 @@ final class RaftThreads {
     private static final long MAX_MESSAGE_BYTES = 512 << 10;
     private static final int MAX_INFLIGHT_MESSAGES = 512;
     private static final long MAX_INFLIGHT_BYTES = 32 << 20;
-    private static final long MAX_UNCOMMITTED_BYTES = 64 << 20;
     private static final long MAX_APPLYING_BYTES = 16 << 20;
     private static final long READ_RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long SNAPSHOT_KEEP_NANOS = TimeUnit.SECONDS.toNanos(30);
@@ -193,7 +192,7 @@ final class RaftThreads {
                 .asyncStorageWrites(true)
                 .maxSizePerMessage(MAX_MESSAGE_BYTES)
                 .maxCommittedSizePerReady(MAX_APPLYING_BYTES)
-                .maxUncommittedSize(MAX_UNCOMMITTED_BYTES)
+                .maxUncommittedSize(options.maxUncommittedBytes())
                 .maxInflightMessages(MAX_INFLIGHT_MESSAGES)
                 .maxInflightBytes(MAX_INFLIGHT_BYTES)
                 .stepDownOnRemoval(true)

@@ -104,11 +104,6 @@ final class RaftWork implements RaftDriver.Work {
         }
     }
 
-    @Override
-    public boolean isBacklogged() {
-        return toLog.isBacklogged() || toApply.isBacklogged();
-    }
-
     /** Hands over what did not fit before. */
     void resume() {
         toLog.resume();

@@ -31,6 +31,7 @@ class RaftOptionsTest {
                 "election-timeout | 60000 | --election-timeout[60000ms] is too long, and should be set less than 50000ms",
                 "snapshot-count | 0 | invalid value \"0\" for --raft-snapshot-count: must be at least 1",
                 "max-proposals | 9999999 | invalid value \"9999999\" for --raft-max-proposals: must be at most 1048576",
+                "max-uncommitted-bytes | 1KiB | invalid value \"1024\" for --raft-max-uncommitted-bytes: must be at least 1048576",
                 "segment-bytes | 1KiB | invalid value \"1024\" for --raft-segment-bytes: must be at least 65536",
                 "cache-bytes | x | invalid value \"x\" for --cache-bytes: not a number of bytes"
             })

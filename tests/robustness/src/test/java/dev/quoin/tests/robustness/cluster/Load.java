@@ -55,7 +55,12 @@ final class Load implements AutoCloseable {
         Client reader = load.client(2);
         load.workers.begin("counter", () -> load.count(counter));
         load.workers.begin("reader", () -> load.read(reader));
-        load.awaitPuts(WRITERS);
+        try {
+            load.awaitPuts(WRITERS);
+        } catch (RuntimeException | Error e) {
+            load.close();
+            throw e;
+        }
         return load;
     }
 

@@ -16,12 +16,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A member falls behind the log of the others, and catches up by a snapshot while puts go on, with small heaps everywhere; also when it, or
- * the member that sends, is killed in the midst of it. {@code -Dquoin.snapshot.megabytes=2048} is how much data it has to get.
+ * the member that sends, is killed in the midst of it. {@code -Dquoin.snapshot.megabytes=2048} is how much data it has to get, and
+ * {@code -Dquoin.snapshot.kill.megabytes=…} how much where members are killed: there the cluster is without a quorum until the data, which begins from
+ * the start, has arrived, and puts have to go on before the test loses patience.
  */
 class SnapshotCatchUpIT {
     private static final int SLICE_MEGABYTES = 64;
     private static final int MEGABYTES = Integer.getInteger("quoin.snapshot.megabytes", SLICE_MEGABYTES);
-    private static final Duration PATIENCE = Duration.ofSeconds(60 + MEGABYTES / 4);
+    private static final int KILL_MEGABYTES = Integer.getInteger("quoin.snapshot.kill.megabytes", SLICE_MEGABYTES);
+    private static final Duration PATIENCE = Duration.ofSeconds(60 + Math.max(MEGABYTES, KILL_MEGABYTES) / 4);
 
     /** So few that the load leaves them behind in a moment. */
     private static final int LOG_ENTRIES = 100;
@@ -44,7 +47,7 @@ class SnapshotCatchUpIT {
     @Test
     void catchesUpWhilePutsGoOn() {
         try (Members members = members()) {
-            long filled = fill(members);
+            long filled = fill(members, MEGABYTES);
             try (Load load = Load.on(members, filled)) {
                 Member leader = members.leader();
                 Member slow = fallBehind(members, load);
@@ -77,7 +80,7 @@ class SnapshotCatchUpIT {
     @Test
     void startsOverWhenTheReceiverOrTheSenderIsKilledInMidSnapshot() {
         try (Members members = members()) {
-            long filled = fill(members);
+            long filled = fill(members, KILL_MEGABYTES);
             try (Load load = Load.on(members, filled)) {
                 Member slow = fallBehind(members, load);
                 beginAndStop(slow);
@@ -112,9 +115,9 @@ class SnapshotCatchUpIT {
                 .start();
     }
 
-    private static long fill(Members members) {
+    private static long fill(Members members, int megabytes) {
         try (MemberClient client = members.leader().client()) {
-            Ballast.put(client, MEGABYTES);
+            Ballast.put(client, megabytes);
             long revision = client.revision();
             members.awaitRevision(revision);
             return revision;
@@ -162,7 +165,7 @@ class SnapshotCatchUpIT {
 
     /** Starts it, and stops what it is sent in the middle. */
     private static void beginAndStop(Member slow) {
-        slow.gate().cutAfter((long) MEGABYTES << 19);
+        slow.gate().cutAfter((long) KILL_MEGABYTES << 19);
         slow.launch();
         slow.gate().awaitCut(PATIENCE);
     }
