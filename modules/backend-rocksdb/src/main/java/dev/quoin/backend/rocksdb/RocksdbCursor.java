@@ -26,6 +26,10 @@ final class RocksdbCursor implements Cursor {
 
     private boolean standing;
     private boolean closed;
+    /** The last record's value was asked for, so a step fetches the next one's as well. */
+    private boolean valueWanted;
+    /** The length of the value that the step has fetched, or -1. */
+    private int fetched = -1;
 
     RocksdbCursor(
             RocksdbView view,
@@ -50,7 +54,7 @@ final class RocksdbCursor implements Cursor {
 
     @Override
     public boolean first() {
-        enter();
+        enterToMove();
         try {
             iterator.seekToFirst();
             return stand();
@@ -61,7 +65,7 @@ final class RocksdbCursor implements Cursor {
 
     @Override
     public boolean last() {
-        enter();
+        enterToMove();
         try {
             iterator.seekToLast();
             return stand();
@@ -72,7 +76,7 @@ final class RocksdbCursor implements Cursor {
 
     @Override
     public boolean seek(byte[] target) {
-        enter();
+        enterToMove();
         try {
             iterator.seek(Bytes.atLeast(target, from));
             return stand();
@@ -83,7 +87,7 @@ final class RocksdbCursor implements Cursor {
 
     @Override
     public boolean seekBefore(byte[] target) {
-        enter();
+        enterToMove();
         try {
             iterator.seekForPrev(Bytes.atMost(target, to));
             if (iterator.isValid() && Bytes.compare(fetchKey(), target) == 0) {
@@ -98,6 +102,7 @@ final class RocksdbCursor implements Cursor {
     @Override
     public boolean next() {
         enterOnRecord();
+        fetched = -1;
         try {
             if (scan == null) {
                 scan = DirectScan.on(iterator);
@@ -107,6 +112,10 @@ final class RocksdbCursor implements Cursor {
                 return stand();
             }
             standing = scan.next();
+            if (standing && valueWanted) {
+                valueWanted = false;
+                fetched = fetchWholeValue();
+            }
             return standing || stand();
         } finally {
             view.done();
@@ -116,6 +125,7 @@ final class RocksdbCursor implements Cursor {
     @Override
     public boolean previous() {
         enterOnRecord();
+        fetched = -1;
         try {
             iterator.prev();
             return stand();
@@ -136,17 +146,27 @@ final class RocksdbCursor implements Cursor {
 
     @Override
     public ByteBuffer value() {
+        valueWanted = true;
+        if (fetched >= 0) {
+            view.look();
+            return value.clear().limit(fetched);
+        }
         enterOnRecord();
         try {
-            int length = fetchValue();
-            if (length > value.capacity()) {
-                value = ByteBuffer.allocate(roomFor(length));
-                length = fetchValue();
-            }
+            int length = fetchWholeValue();
             return value.clear().limit(length);
         } finally {
             view.done();
         }
+    }
+
+    private int fetchWholeValue() {
+        int length = fetchValue();
+        if (length > value.capacity()) {
+            value = ByteBuffer.allocate(roomFor(length));
+            length = fetchValue();
+        }
+        return length;
     }
 
     private int fetchValue() {
@@ -178,6 +198,11 @@ final class RocksdbCursor implements Cursor {
         return standing;
     }
 
+    private void enterToMove() {
+        enter();
+        fetched = -1;
+    }
+
     private void enterOnRecord() {
         enter();
         if (!standing) {
@@ -198,6 +223,7 @@ final class RocksdbCursor implements Cursor {
     void free() {
         if (!closed) {
             closed = true;
+            fetched = -1;
             if (scan != null) {
                 scan.close();
             }

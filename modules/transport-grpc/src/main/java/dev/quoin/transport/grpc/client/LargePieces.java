@@ -5,8 +5,10 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.UnpooledDirectByteBuf;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.Queue;
-import org.jctools.queues.MpmcArrayQueue;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Memory for large answers, in pieces of one size that are kept for the next large answer: an allocator frees what a list of 50 MB leaves behind, and
@@ -23,11 +25,12 @@ final class LargePieces implements AutoCloseable {
 
     private static final int KEPT = 256;
 
-    private final Queue<Piece> free = new MpmcArrayQueue<>(KEPT);
+    /** The last that came back first, because processors still have it in their caches. Guarded by itself: a list of 50 MB takes 200. */
+    private final ArrayDeque<Piece> free = new ArrayDeque<>(KEPT);
     /** The fewest free pieces since the last trim: so many were not needed. */
-    private volatile int unused;
+    private int unused;
 
-    private volatile boolean closed;
+    private boolean closed;
 
     private record Piece(Arena arena, MemorySegment memory) {
         static Piece allocate() {
@@ -45,45 +48,58 @@ final class LargePieces implements AutoCloseable {
         if (bytes < SMALLEST || bytes > SIZE) {
             return allocator.directBuffer(bytes, bytes);
         }
-        Piece piece = free.poll();
-        int left = free.size();
-        if (left < unused) {
-            unused = left;
-        }
+        Piece piece = take();
         return new Lent(allocator, piece == null ? Piece.allocate() : piece, bytes);
     }
 
-    private void takeBack(Piece piece) {
-        if (closed || !free.offer(piece)) {
-            piece.free();
-        } else if (closed) {
-            close();
+    private @Nullable Piece take() {
+        synchronized (free) {
+            Piece piece = free.pollFirst();
+            unused = Math.min(unused, free.size());
+            return piece;
         }
+    }
+
+    private void takeBack(Piece piece) {
+        synchronized (free) {
+            if (!closed && free.size() < KEPT) {
+                free.addFirst(piece);
+                return;
+            }
+        }
+        piece.free();
     }
 
     /** Frees half of what was not needed since the last time. */
     void trim() {
-        for (int i = (unused + 1) / 2; i > 0; i--) {
-            Piece piece = free.poll();
-            if (piece != null) {
-                piece.free();
+        List<Piece> surplus = new ArrayList<>();
+        synchronized (free) {
+            for (int i = (unused + 1) / 2; i > 0; i--) {
+                surplus.add(free.removeLast());
             }
+            unused = free.size();
         }
-        unused = free.size();
+        surplus.forEach(Piece::free);
     }
 
     /** How many pieces are kept. */
     int kept() {
-        return free.size();
+        synchronized (free) {
+            return free.size();
+        }
     }
 
     /** Frees what is kept, and from now on what comes back. */
     @Override
     public void close() {
-        closed = true;
-        for (Piece piece = free.poll(); piece != null; piece = free.poll()) {
-            piece.free();
+        List<Piece> kept;
+        synchronized (free) {
+            closed = true;
+            kept = List.copyOf(free);
+            free.clear();
+            unused = 0;
         }
+        kept.forEach(Piece::free);
     }
 
     /** A piece on its way; comes back when the last part of it was sent. */
