@@ -66,8 +66,10 @@ final class Pages {
     private void lengthen(long needed) {
         long step = Math.max(LEAST_STEP, Long.highestOneBit(needed) / 8);
         try (RandomAccessFile data = new RandomAccessFile(file.toFile(), "rw")) {
-            length = Math.max(data.length(), (needed + step - 1) / step * step);
-            data.setLength(length);
+            long longer = Math.max(data.length(), (needed + step - 1) / step * step);
+            data.setLength(longer);
+            // only now: what the file does not have must not be read
+            length = longer;
         } catch (IOException e) {
             throw StorageErrors.of(file, e);
         }
