@@ -126,7 +126,7 @@ final class Migration {
         }
 
         void copy(ReadView view, Table table) {
-            try (Cursor rows = view.cursor(table, null, null)) {
+            try (Cursor rows = view.sweep(table, null, null)) {
                 for (boolean on = rows.first(); on; on = rows.next()) {
                     put(table, bytes(rows.key()), bytes(rows.value()));
                 }

@@ -31,6 +31,22 @@ public interface Cursor extends AutoCloseable {
     /** The value here; valid until the cursor moves or is closed. */
     ByteBuffer value();
 
+    /**
+     * Hands over one value after the other, beginning with that of the record after this one, until the taker has enough or the records end; the cursor must
+     * stand on one. For a scan this is cheaper than {@link #next} and {@link #value} in turn: what they check for each record is checked once. An exception of
+     * the taker comes through, and leaves the cursor on the record whose value it was.
+     *
+     * @return whether the cursor stands on a record, which is then the last one taken
+     */
+    default boolean nextValues(ValueTaker taker) {
+        while (next()) {
+            if (!taker.take(value())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** May be repeated. */
     @Override
     void close();

@@ -23,6 +23,14 @@ public interface ReadView extends AutoCloseable {
      */
     Cursor cursor(Table table, byte @Nullable [] from, byte @Nullable [] to);
 
+    /**
+     * A cursor as {@link #cursor} gives it, for going once over more than is worth keeping in memory: what it reads from the disk should not take the place of
+     * other things in the engine's caches. An engine without caches of its own need not tell the two apart.
+     */
+    default Cursor sweep(Table table, byte @Nullable [] from, byte @Nullable [] to) {
+        return cursor(table, from, to);
+    }
+
     /** Ends the view; its cursors are closed first. May be repeated. */
     @Override
     void close();

@@ -1,7 +1,9 @@
 package dev.quoin.backend.lmdb;
 
 import dev.quoin.api.storage.Cursor;
+import dev.quoin.api.storage.ValueTaker;
 import dev.quoin.api.storage.support.Bytes;
+import dev.quoin.api.storage.support.MovingWindow;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
@@ -15,6 +17,7 @@ final class LmdbCursor implements Cursor {
     private final TreeCursor tree;
     private final byte @Nullable [] from;
     private final byte @Nullable [] to;
+    private final MovingWindow window;
     private boolean standing;
     /** Keys and values of the bucket under the cursor, empty when it is on a plain record. */
     private List<byte[]> bucket = List.of();
@@ -26,6 +29,7 @@ final class LmdbCursor implements Cursor {
         this.tree = new TreeCursor(pages, root);
         this.from = from;
         this.to = to;
+        this.window = pages.window();
     }
 
     @Override
@@ -71,6 +75,16 @@ final class LmdbCursor implements Cursor {
     public boolean next() {
         check();
         return standBefore(to, step(false));
+    }
+
+    @Override
+    public boolean nextValues(ValueTaker taker) {
+        while (next()) {
+            if (!taker.take(bucket.isEmpty() ? pages.value(tree.node(), window) : value())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -1,10 +1,12 @@
 package dev.quoin.backend.lmdb;
 
+import dev.quoin.api.storage.support.MovingWindow;
 import dev.quoin.api.storage.support.StorageErrors;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -165,9 +167,22 @@ final class Pages {
     }
 
     MemorySegment value(long node) {
-        long length = valueLength(node);
+        return map.asSlice(valueAt(node), valueLength(node));
+    }
+
+    /** The value of a node in a window, which is one of these pages'. */
+    ByteBuffer value(long node, MovingWindow window) {
+        return window.at(valueAt(node), Math.toIntExact(valueLength(node)));
+    }
+
+    /** Over these pages. */
+    MovingWindow window() {
+        return new MovingWindow(map);
+    }
+
+    private long valueAt(long node) {
         if (!isBig(node)) {
-            return map.asSlice(node + NODE_HEADER + keyLength(node), length);
+            return node + NODE_HEADER + keyLength(node);
         }
         long first = bigPage(node);
         long at = at(first);
@@ -177,7 +192,7 @@ final class Pages {
         for (long page = first + 1; page < first + bigPages(node); page++) {
             at(page);
         }
-        return map.asSlice(at + HEADER, length);
+        return at + HEADER;
     }
 
     /** As unsigned bytes, the shorter first; eight at a time. */

@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import dev.quoin.api.storage.support.MovingWindow;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -11,6 +12,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
+import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -40,6 +42,7 @@ final class DirectScan {
 
     private final MemorySegment cell;
     private final long address;
+    private final MovingWindow window = new MovingWindow(MEMORY);
 
     /** RocksDB's level at which a thread counts nothing. */
     private static final int COUNT_NOTHING = 1;
@@ -109,6 +112,16 @@ final class DirectScan {
         try {
             functions().next.invokeExact(address);
             return (byte) functions().valid.invokeExact(address) != 0;
+        } catch (Throwable e) {
+            throw new AssertionError("the functions throw nothing themselves", e);
+        }
+    }
+
+    /** Where the value lies; until the next move. */
+    ByteBuffer value() {
+        try {
+            long from = (long) functions().value.invokeExact(address, address + LENGTH_AT);
+            return window.at(from, Math.toIntExact(cell.get(JAVA_LONG, LENGTH_AT)));
         } catch (Throwable e) {
             throw new AssertionError("the functions throw nothing themselves", e);
         }

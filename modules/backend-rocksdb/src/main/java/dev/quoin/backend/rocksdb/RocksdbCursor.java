@@ -3,6 +3,7 @@ package dev.quoin.backend.rocksdb;
 import dev.quoin.api.storage.Cursor;
 import dev.quoin.api.storage.StorageException;
 import dev.quoin.api.storage.Table;
+import dev.quoin.api.storage.ValueTaker;
 import dev.quoin.api.storage.support.Bytes;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -36,13 +37,18 @@ final class RocksdbCursor implements Cursor {
             RocksdbBackend backend,
             Table table,
             ReadOptions shared,
+            boolean once,
             byte @Nullable [] from,
             byte @Nullable [] to) {
         this.view = view;
         this.backend = backend;
         this.from = from == null ? null : from.clone();
         this.to = to == null ? null : to.clone();
-        ReadOptions options = from == null && to == null ? shared : owned.add(new ReadOptions(shared));
+        boolean asShared = from == null && to == null && !once;
+        ReadOptions options = asShared ? shared : owned.add(new ReadOptions(shared));
+        if (once) {
+            options.setFillCache(false);
+        }
         if (from != null) {
             options.setIterateLowerBound(owned.add(new Slice(from)));
         }
@@ -104,14 +110,12 @@ final class RocksdbCursor implements Cursor {
         enterOnRecord();
         fetched = -1;
         try {
-            if (scan == null) {
-                scan = DirectScan.on(iterator);
-            }
-            if (scan == null) {
+            DirectScan direct = scan();
+            if (direct == null) {
                 iterator.next();
                 return stand();
             }
-            standing = scan.next();
+            standing = direct.next();
             if (standing && valueWanted) {
                 valueWanted = false;
                 fetched = fetchWholeValue();
@@ -120,6 +124,45 @@ final class RocksdbCursor implements Cursor {
         } finally {
             view.done();
         }
+    }
+
+    @Override
+    public boolean nextValues(ValueTaker taker) {
+        enterOnRecord();
+        fetched = -1;
+        try {
+            DirectScan direct = scan();
+            if (direct == null) {
+                return nextValuesByJni(taker);
+            }
+            while (direct.next()) {
+                if (!taker.take(direct.value())) {
+                    return true;
+                }
+            }
+            return stand();
+        } finally {
+            view.done();
+        }
+    }
+
+    private boolean nextValuesByJni(ValueTaker taker) {
+        iterator.next();
+        while (stand()) {
+            int length = fetchWholeValue();
+            if (!taker.take(value.clear().limit(length))) {
+                return true;
+            }
+            iterator.next();
+        }
+        return false;
+    }
+
+    private @Nullable DirectScan scan() {
+        if (scan == null) {
+            scan = DirectScan.on(iterator);
+        }
+        return scan;
     }
 
     @Override

@@ -47,14 +47,24 @@ class RocksdbView extends Guarded implements ReadView {
     public Cursor cursor(Table table, byte @Nullable [] from, byte @Nullable [] to) {
         enter();
         try {
-            return openCursor(table, from, to);
+            return openCursor(table, false, from, to);
         } finally {
             exit();
         }
     }
 
-    final RocksdbCursor openCursor(Table table, byte @Nullable [] from, byte @Nullable [] to) {
-        RocksdbCursor cursor = new RocksdbCursor(this, backend, table, shared.options, from, to);
+    @Override
+    public Cursor sweep(Table table, byte @Nullable [] from, byte @Nullable [] to) {
+        enter();
+        try {
+            return openCursor(table, true, from, to);
+        } finally {
+            exit();
+        }
+    }
+
+    final RocksdbCursor openCursor(Table table, boolean once, byte @Nullable [] from, byte @Nullable [] to) {
+        RocksdbCursor cursor = new RocksdbCursor(this, backend, table, shared.options, once, from, to);
         if (cursors == null) {
             cursors = new ArrayList<>(2);
         }

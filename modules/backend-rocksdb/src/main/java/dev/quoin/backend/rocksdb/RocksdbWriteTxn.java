@@ -35,10 +35,15 @@ final class RocksdbWriteTxn extends RocksdbView implements WriteTxn {
     }
 
     @Override
+    public Cursor sweep(Table table, byte @Nullable [] from, byte @Nullable [] to) {
+        return cursor(table, from, to);
+    }
+
+    @Override
     public Cursor cursor(Table table, byte @Nullable [] from, byte @Nullable [] to) {
         begin();
         try {
-            return pending.over(openCursor(table, from, to), this::check, table, from, to);
+            return pending.over(openCursor(table, false, from, to), this::check, table, from, to);
         } finally {
             done();
         }

@@ -39,6 +39,10 @@ public final class RangeRead implements AutoCloseable {
     private long sent;
     private boolean more;
     private int uncounted;
+    /** What is left to the step at hand, in keys, and the size at which it ends. */
+    private int keysLeft;
+
+    private long enoughBytes;
 
     /**
      * Begins.
@@ -73,20 +77,48 @@ public final class RangeRead implements AutoCloseable {
             count = view.count(query.range(), revision);
             return true;
         }
-        KeyScan all = scan();
-        long enough = size() + bytes;
-        for (int i = 0; i < keys && size() < enough; i++) {
+        keysLeft = keys;
+        enoughBytes = size() + bytes;
+        if (wantsAnother() && !scan().nextRecords(this::appendNext)) {
+            return true;
+        }
+        return lookFurther(counting);
+    }
+
+    /** At what is only counted, or put in order first. */
+    private boolean lookFurther(boolean counting) {
+        for (; goesOn(); keysLeft--) {
             if (uncounted == SCAN_TO_COUNT) {
                 return counting && countRest();
             }
-            if (!all.next()) {
+            if (!scan().next()) {
                 return true;
             }
-            uncounted += more ? 1 : 0;
             count++;
-            take(all.record());
+            if (query.isPlain()) {
+                uncounted += more ? 1 : 0;
+                more = true;
+            } else {
+                collect(scan().record());
+            }
         }
         return false;
+    }
+
+    private boolean goesOn() {
+        return keysLeft > 0 && size() < enoughBytes;
+    }
+
+    /** Whether the next record of the scan belongs to the answer as it is. */
+    private boolean wantsAnother() {
+        return query.isPlain() && (query.limit() <= 0 || sent < query.limit());
+    }
+
+    private boolean appendNext(ByteBuffer record) {
+        keysLeft--;
+        count++;
+        append(record);
+        return goesOn() && wantsAnother();
     }
 
     private boolean countRest() {
@@ -99,7 +131,11 @@ public final class RangeRead implements AutoCloseable {
         ByteBuffer found = view.at(query.range().from(), revision);
         if (found != null) {
             count = 1;
-            take(found);
+            if (query.isPlain()) {
+                append(found);
+            } else {
+                collect(found);
+            }
         }
     }
 
@@ -108,19 +144,6 @@ public final class RangeRead implements AutoCloseable {
             scan = view.scan(query.range(), revision);
         }
         return scan;
-    }
-
-    private void take(ByteBuffer record) {
-        if (query.countOnly()) {
-            return;
-        }
-        if (!query.isPlain()) {
-            collect(record);
-        } else if (query.limit() <= 0 || sent < query.limit()) {
-            append(record);
-        } else {
-            more = true;
-        }
     }
 
     private void collect(ByteBuffer record) {

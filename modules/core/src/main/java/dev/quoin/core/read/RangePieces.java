@@ -56,7 +56,7 @@ final class RangePieces {
                 last(new ResponseChunks(call::allocate, 64));
                 return true;
             }
-            try (KeyScan scan = view.scan(
+            try (KeyScan scan = view.sweep(
                     new KeyRange(from, query.range().to(), query.range().single()), revision)) {
                 for (int pieces = 0; pieces < 4 && call.isReady() && !call.isCancelled(); pieces++) {
                     if (piece(view, scan)) {
@@ -78,21 +78,21 @@ final class RangePieces {
 
     private boolean piece(StoreView view, KeyScan scan) {
         ResponseChunks out = new ResponseChunks(call::allocate, sent == 0 ? FIRST_BYTES : ResponseChunks.LARGEST);
-        while (out.size() < PIECE_BYTES) {
-            boolean enough = query.limit() > 0 && sent == query.limit();
-            if (enough) {
-                pass(scan);
-            }
-            if (enough || !scan.next()) {
-                count = sent + (enough ? rest(view) : 0);
-                last(out);
-                return true;
-            }
-            take(scan.record(), out);
+        boolean goesOn = hasEnough() || scan.nextRecords(record -> take(record, out));
+        if (goesOn) {
+            pass(scan);
         }
-        pass(scan);
-        emit(new WireBuffer(0), out);
-        return false;
+        if (goesOn && !hasEnough()) {
+            emit(new WireBuffer(0), out);
+            return false;
+        }
+        count = sent + (goesOn ? rest(view) : 0);
+        last(out);
+        return true;
+    }
+
+    private boolean hasEnough() {
+        return query.limit() > 0 && sent == query.limit();
     }
 
     /** Goes on behind the last record sent, which the scan still stands on. */
@@ -109,10 +109,12 @@ final class RangePieces {
                 : view.count(new KeyRange(from, query.range().to(), false), revision);
     }
 
-    private void take(ByteBuffer record, ResponseChunks out) {
+    /** Whether another record fits the piece, and is wanted. */
+    private boolean take(ByteBuffer record, ResponseChunks out) {
         sent++;
         passing = true;
         query.append(out, RangeResponse.KVS_FIELD_NUMBER, record, query.keysOnly() ? fields.read(record) : fields);
+        return out.size() < PIECE_BYTES && !hasEnough();
     }
 
     private void last(ResponseChunks out) {

@@ -71,7 +71,7 @@ public final class OutgoingSnapshot implements SnapshotSource {
         }
         while (nextTable < Tables.ALL.size()) {
             closeRows();
-            Cursor next = view.cursor(Tables.ALL.get(nextTable++), null, null);
+            Cursor next = view.sweep(Tables.ALL.get(nextTable++), null, null);
             rows = next;
             if (next.first()) {
                 return true;

@@ -1,7 +1,7 @@
 package dev.quoin.core.store;
 
 import dev.quoin.api.storage.Cursor;
-import dev.quoin.api.storage.ReadView;
+import dev.quoin.api.storage.ValueTaker;
 import java.nio.ByteBuffer;
 
 /** The present: one sequential scan of the head table. */
@@ -9,8 +9,8 @@ final class HeadScan implements KeyScan {
     private final Cursor cursor;
     private boolean begun;
 
-    HeadScan(ReadView view, KeyRange range) {
-        cursor = view.cursor(Tables.HEAD, range.from(), range.to());
+    HeadScan(Cursor head) {
+        cursor = head;
     }
 
     @Override
@@ -20,6 +20,19 @@ final class HeadScan implements KeyScan {
         }
         begun = true;
         return cursor.first();
+    }
+
+    @Override
+    public boolean nextRecords(ValueTaker taker) {
+        if (!begun) {
+            if (!next()) {
+                return false;
+            }
+            if (!taker.take(record())) {
+                return true;
+            }
+        }
+        return cursor.nextValues(taker);
     }
 
     @Override

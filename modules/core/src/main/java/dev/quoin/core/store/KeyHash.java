@@ -75,7 +75,7 @@ public final class KeyHash {
 
     private void addAll() {
         crc.update(BUCKET);
-        try (Cursor rows = view.backend().cursor(Tables.LOG, null, LogRow.lowerBound(revision + 1))) {
+        try (Cursor rows = view.backend().sweep(Tables.LOG, null, LogRow.lowerBound(revision + 1))) {
             boolean on = rows.first();
             while (on) {
                 long current = LogRow.revision(rows.key());

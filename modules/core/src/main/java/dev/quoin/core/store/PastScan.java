@@ -1,7 +1,6 @@
 package dev.quoin.core.store;
 
 import dev.quoin.api.storage.Cursor;
-import dev.quoin.api.storage.ReadView;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Objects;
@@ -23,11 +22,11 @@ final class PastScan implements KeyScan {
     /** The record found is the head's own, so its cursor must not move before the record was used. */
     private boolean headHeld;
 
-    PastScan(ReadView view, KeyRange range, long revision) {
+    PastScan(StoreView.Cursors cursors, KeyRange range, long revision) {
         this.revision = revision;
-        head = view.cursor(Tables.HEAD, range.from(), range.to());
+        head = cursors.open(Tables.HEAD, range.from(), range.to());
         byte[] to = range.to();
-        history = view.cursor(
+        history = cursors.open(
                 Tables.HISTORY, HistoryKey.lowerBound(range.from()), to == null ? null : HistoryKey.lowerBound(to));
     }
 

@@ -2,6 +2,7 @@ package dev.quoin.core.store;
 
 import dev.quoin.api.storage.Cursor;
 import dev.quoin.api.storage.ReadView;
+import dev.quoin.api.storage.Table;
 import dev.quoin.protocol.error.EtcdError;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -87,10 +88,27 @@ public class StoreView implements AutoCloseable {
 
     /** Goes over the keys of a range at a checked revision. */
     public KeyScan scan(KeyRange range, long atRevision) {
+        return scan(view::cursor, range, atRevision);
+    }
+
+    /** The same for going once over much, without making the backend keep it in memory. */
+    public KeyScan sweep(KeyRange range, long atRevision) {
+        return scan(view::sweep, range, atRevision);
+    }
+
+    private KeyScan scan(Cursors cursors, KeyRange range, long atRevision) {
         if (range.isEmpty()) {
             return EmptyScan.INSTANCE;
         }
-        return atRevision >= revision() ? new HeadScan(view, range) : new PastScan(view, range, atRevision);
+        return atRevision >= revision()
+                ? new HeadScan(cursors.open(Tables.HEAD, range.from(), range.to()))
+                : new PastScan(cursors, range, atRevision);
+    }
+
+    /** How the backend is to open cursors. */
+    interface Cursors {
+        /** As {@link ReadView#cursor}. */
+        Cursor open(Table table, byte @Nullable [] from, byte @Nullable [] to);
     }
 
     @Override

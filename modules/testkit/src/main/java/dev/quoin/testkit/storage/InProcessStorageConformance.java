@@ -10,6 +10,7 @@ public abstract class InProcessStorageConformance
                 BoundsTests,
                 TransactionTests,
                 IterationTests,
+                ScanTests,
                 ViewTests,
                 ConcurrencyTests,
                 SizeTests,

@@ -2,6 +2,7 @@ package dev.quoin.api.storage.layered;
 
 import dev.quoin.api.storage.Cursor;
 import dev.quoin.api.storage.StorageException;
+import dev.quoin.api.storage.ValueTaker;
 import java.nio.ByteBuffer;
 
 /** Keeps a cursor's moves within the life of its view. */
@@ -60,6 +61,16 @@ final class LayeredCursor implements Cursor {
         begin();
         try {
             return merged.next();
+        } finally {
+            view.done();
+        }
+    }
+
+    @Override
+    public boolean nextValues(ValueTaker taker) {
+        begin();
+        try {
+            return merged.nextValues(taker);
         } finally {
             view.done();
         }

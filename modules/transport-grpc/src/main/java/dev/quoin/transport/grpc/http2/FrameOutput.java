@@ -25,6 +25,9 @@ final class FrameOutput {
 
     private static final int NEXT_CHUNK = 16384;
 
+    /** A chunk with less room than this is not worth keeping. */
+    private static final int LEAST_REST = 256;
+
     private final ChannelHandlerContext ctx;
     private @Nullable ByteBuf chunk;
     private boolean batch;
@@ -79,8 +82,18 @@ final class FrameOutput {
 
     /** Payload bytes by reference; takes over the buffer. */
     void pass(ByteBuf bytes) {
-        handOver();
+        handOverWritten();
         ctx.write(bytes, ctx.voidPromise());
+    }
+
+    /** Gives the channel what is in the chunk, and keeps the rest of it for what follows: between large payloads there are only the headers of their frames. */
+    private void handOverWritten() {
+        ByteBuf current = chunk;
+        if (current != null && current.writableBytes() >= LEAST_REST) {
+            ctx.write(current.readRetainedSlice(current.readableBytes()), ctx.voidPromise());
+        } else {
+            handOver();
+        }
     }
 
     void settings(long... idsAndValues) {

@@ -15,7 +15,7 @@ import javax.net.ssl.SSLException;
 /** Listens for clients. */
 public final class Listener {
     /** How much unsent output the channel itself may hold. Above, responses wait in their streams, under flow control. */
-    private static final WriteBufferWaterMark OUTPUT = new WriteBufferWaterMark(64 * 1024, 256 * 1024);
+    private static final WriteBufferWaterMark OUTPUT = new WriteBufferWaterMark(256 << 10, 1 << 20);
 
     private Listener() {}
 
