@@ -90,12 +90,14 @@ final class DirectScan {
         if (FUNCTIONS == null) {
             return null;
         }
-        countNothing();
         return new DirectScan(iterator);
     }
 
-    /** RocksDB counts steps and bytes for each thread, which nobody asks for, and finding the thread's counters takes longer than counting. */
-    private static void countNothing() {
+    /**
+     * Tells RocksDB to count nothing on this thread, before many steps: it counts steps and bytes for each thread, which nobody asks for, and finding the
+     * thread's counters takes longer than counting. A scan moves between threads.
+     */
+    void countNothing() {
         try {
             functions().setPerfLevel.invokeExact(COUNT_NOTHING);
         } catch (Throwable e) {

@@ -38,7 +38,7 @@ record RocksdbConfig(
                     ConfigType.BYTES,
                     "128MiB",
                     "Size of all memtables together at which they are flushed; part of the block cache's size.")
-            .key("block-size", ConfigType.BYTES, "16KiB", "Size of a data block before compression.")
+            .key("block-size", ConfigType.BYTES, "32KiB", "Size of a data block before compression.")
             .key("file-size", ConfigType.BYTES, "64MiB", "Size that data files grow to.")
             .choice("compression", "lz4", List.of("none", "lz4", "zstd", "snappy"), "How data blocks are compressed.")
             .key(

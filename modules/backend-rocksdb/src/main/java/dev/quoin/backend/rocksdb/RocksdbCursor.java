@@ -135,6 +135,7 @@ final class RocksdbCursor implements Cursor {
             if (direct == null) {
                 return nextValuesByJni(taker);
             }
+            direct.countNothing();
             while (direct.next()) {
                 if (!taker.take(direct.value())) {
                     return true;

@@ -22,6 +22,9 @@ import java.util.List;
 final class RangePieces {
     /** Two pieces of memory, less what a record in between may waste. */
     private static final long PIECE_BYTES = 2 * ResponseChunks.LARGEST - (8 << 10);
+    /** Pieces that are made in one go: a connection writes about as much at once, and going on costs a view, a cursor and a change of threads. */
+    private static final int BURST = 4;
+
     /** Most answers are small. */
     private static final int FIRST_BYTES = 4 << 10;
 
@@ -47,7 +50,7 @@ final class RangePieces {
         this.revision = query.revision();
     }
 
-    /** Sends pieces as long as they are taken, but at most some; true after the last. */
+    /** Sends some pieces, to be called when more are taken; true after the last. */
     boolean send() {
         try (StoreView view = store.openView()) {
             pin(view);
@@ -58,7 +61,7 @@ final class RangePieces {
             }
             try (KeyScan scan = view.sweep(
                     new KeyRange(from, query.range().to(), query.range().single()), revision)) {
-                for (int pieces = 0; pieces < 4 && call.isReady() && !call.isCancelled(); pieces++) {
+                for (int pieces = 0; pieces < BURST && !call.isCancelled(); pieces++) {
                     if (piece(view, scan)) {
                         return true;
                     }
