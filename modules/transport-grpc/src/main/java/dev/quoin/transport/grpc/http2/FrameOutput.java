@@ -89,10 +89,10 @@ final class FrameOutput {
     /** Gives the channel what is in the chunk, and keeps the rest of it for what follows: between large payloads there are only the headers of their frames. */
     private void handOverWritten() {
         ByteBuf current = chunk;
-        if (current != null && current.writableBytes() >= LEAST_REST) {
-            ctx.write(current.readRetainedSlice(current.readableBytes()), ctx.voidPromise());
-        } else {
+        if (current == null || current.writableBytes() < LEAST_REST) {
             handOver();
+        } else if (current.isReadable()) {
+            ctx.write(current.readRetainedSlice(current.readableBytes()), ctx.voidPromise());
         }
     }
 
@@ -129,9 +129,14 @@ final class FrameOutput {
     /** Gives the chunk to the channel. */
     void handOver() {
         ByteBuf full = chunk;
-        if (full != null) {
-            chunk = null;
+        chunk = null;
+        if (full == null) {
+            return;
+        }
+        if (full.isReadable()) {
             ctx.write(full, ctx.voidPromise());
+        } else {
+            full.release();
         }
     }
 
