@@ -131,11 +131,18 @@ public final class RangeRead implements AutoCloseable {
         ByteBuffer found = view.at(query.range().from(), revision);
         if (found != null) {
             count = 1;
-            if (query.isPlain()) {
-                append(found);
-            } else {
-                collect(found);
-            }
+            takeOne(found);
+        }
+    }
+
+    private void takeOne(ByteBuffer record) {
+        if (query.countOnly()) {
+            return;
+        }
+        if (query.isPlain()) {
+            append(record);
+        } else {
+            collect(record);
         }
     }
 
