@@ -14,8 +14,11 @@ public final class MovingWindow {
     /** Room for records that lie before the first one, in another block. */
     private static final long BEFORE = 1L << 29;
 
+    /** Until the first record: most cursors look at few and never need a window. */
+    private static final ByteBuffer NONE = ByteBuffer.allocate(0);
+
     private final MemorySegment memory;
-    private ByteBuffer window = ByteBuffer.allocateDirect(0);
+    private ByteBuffer window = NONE;
     private long from;
     private long to;
 
