@@ -87,7 +87,7 @@ public final class RangeServer {
                         tooLarge();
                         break;
                     }
-                    if (readers.offer(this)) {
+                    if (readers.othersWait() && readers.offer(this)) {
                         return;
                     }
                 }

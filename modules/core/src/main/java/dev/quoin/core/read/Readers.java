@@ -12,6 +12,8 @@ public final class Readers implements AutoCloseable {
 
     private final List<Agent> agents = new ArrayList<>();
     private final AtomicInteger next = new AtomicInteger();
+    /** Reads that were accepted and have not begun. */
+    private final AtomicInteger waiting = new AtomicInteger();
 
     /** Starts some threads. */
     public Readers(Host host, int threads) {
@@ -26,13 +28,24 @@ public final class Readers implements AutoCloseable {
      * @return false when too many wait
      */
     public boolean offer(Runnable read) {
+        waiting.incrementAndGet();
+        Runnable task = () -> {
+            waiting.decrementAndGet();
+            read.run();
+        };
         int start = next.getAndIncrement();
         for (int i = 0; i < agents.size(); i++) {
-            if (agents.get(Math.floorMod(start + i, agents.size())).offer(read)) {
+            if (agents.get(Math.floorMod(start + i, agents.size())).offer(task)) {
                 return true;
             }
         }
+        waiting.decrementAndGet();
         return false;
+    }
+
+    /** Whether reads wait for a thread, so that a long one should let them have its own. */
+    public boolean othersWait() {
+        return waiting.get() > 0;
     }
 
     @Override
