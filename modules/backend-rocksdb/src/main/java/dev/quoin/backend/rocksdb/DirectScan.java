@@ -90,12 +90,14 @@ final class DirectScan {
         if (FUNCTIONS == null) {
             return null;
         }
-        return new DirectScan(iterator);
+        DirectScan scan = new DirectScan(iterator);
+        scan.countNothing();
+        return scan;
     }
 
     /**
-     * Tells RocksDB to count nothing on this thread, before many steps: it counts steps and bytes for each thread, which nobody asks for, and finding the
-     * thread's counters takes longer than counting. A scan moves between threads.
+     * Tells RocksDB to count nothing on this thread, which a new scan does by itself, and before many steps, as a scan moves between threads: RocksDB counts
+     * steps and bytes for each thread, which nobody asks for, and finding the thread's counters takes longer than counting.
      */
     void countNothing() {
         try {

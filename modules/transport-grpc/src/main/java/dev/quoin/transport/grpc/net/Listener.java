@@ -14,7 +14,10 @@ import javax.net.ssl.SSLException;
 
 /** Listens for clients. */
 public final class Listener {
-    /** How much unsent output the channel itself may hold. Above, responses wait in their streams, under flow control. So much is written at once: smaller writes wake the receiver more often. */
+    /**
+     * How much unsent output the channel itself may hold. Above, responses wait in their streams, under flow control. So much is written at once: smaller
+     * writes wake the receiver more often.
+     */
     private static final WriteBufferWaterMark OUTPUT = new WriteBufferWaterMark(256 << 10, 1 << 20);
 
     private Listener() {}
