@@ -17,12 +17,12 @@ module dev.quoin.distribution {
     uses dev.quoin.api.consensus.ConsensusProvider;
     uses dev.quoin.api.storage.StorageBackendProvider;
     uses dev.quoin.api.transport.ClientTransportProvider;
-    uses dev.quoin.api.transport.PeerTransportProvider;
+    uses dev.quoin.api.peer.PeerTransportProvider;
 
     provides ch.qos.logback.classic.spi.Configurator with
             dev.quoin.distribution.log.SilentStart;
     provides dev.quoin.api.auth.AuthProvider with
             dev.quoin.distribution.auth.NoAuthProvider;
-    provides dev.quoin.api.transport.PeerTransportProvider with
+    provides dev.quoin.api.peer.PeerTransportProvider with
             dev.quoin.distribution.peer.NoPeersProvider;
 }

@@ -7,6 +7,7 @@ module dev.quoin.api {
     exports dev.quoin.api.config;
     exports dev.quoin.api.consensus;
     exports dev.quoin.api.host;
+    exports dev.quoin.api.peer;
     exports dev.quoin.api.storage;
     exports dev.quoin.api.storage.layered;
     exports dev.quoin.api.storage.support;

@@ -12,6 +12,7 @@ module dev.quoin.testkit {
     exports dev.quoin.testkit.consensus;
     exports dev.quoin.testkit.history;
     exports dev.quoin.testkit.host;
+    exports dev.quoin.testkit.peer;
     exports dev.quoin.testkit.sim;
     exports dev.quoin.testkit.storage;
     exports dev.quoin.testkit.storage.memory;

@@ -15,6 +15,6 @@ module dev.quoin.transport.grpc {
 
     provides dev.quoin.api.transport.ClientTransportProvider with
             dev.quoin.transport.grpc.GrpcClientTransportProvider;
-    provides dev.quoin.api.transport.PeerTransportProvider with
+    provides dev.quoin.api.peer.PeerTransportProvider with
             dev.quoin.transport.grpc.GrpcPeerTransportProvider;
 }

@@ -1,7 +1,7 @@
 package dev.quoin.distribution;
 
 import dev.quoin.api.config.ConfigException;
-import dev.quoin.api.consensus.ConsensusException;
+import dev.quoin.api.peer.ClusterException;
 import dev.quoin.api.storage.StorageException;
 import dev.quoin.distribution.config.Help;
 import dev.quoin.distribution.config.Settings;
@@ -32,7 +32,7 @@ public final class Main {
             run(List.of(arguments));
         } catch (UsageException e) {
             end(e.getMessage(), USAGE);
-        } catch (ConfigException | StorageException | ConsensusException e) {
+        } catch (ConfigException | StorageException | ClusterException e) {
             end(e.getMessage(), FAILED);
         }
     }

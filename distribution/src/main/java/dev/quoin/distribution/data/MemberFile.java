@@ -1,7 +1,7 @@
 package dev.quoin.distribution.data;
 
 import dev.quoin.api.config.ConfigException;
-import dev.quoin.api.consensus.MemberIdentity;
+import dev.quoin.api.peer.MemberIdentity;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -2,7 +2,7 @@ package dev.quoin.distribution.node;
 
 import dev.quoin.api.consensus.Bootstrap;
 import dev.quoin.api.consensus.MemberChange;
-import dev.quoin.api.consensus.MemberIdentity;
+import dev.quoin.api.peer.MemberIdentity;
 import dev.quoin.core.cluster.FoundingMembers;
 import dev.quoin.core.cluster.KnownMember;
 import dev.quoin.distribution.config.NodeOptions;

@@ -1,6 +1,6 @@
 package dev.quoin.distribution.node;
 
-import dev.quoin.api.consensus.MemberIdentity;
+import dev.quoin.api.peer.MemberIdentity;
 import dev.quoin.api.transport.TransportLimits;
 import dev.quoin.core.corruption.CorruptionOptions;
 import dev.quoin.core.server.NodeConfig;

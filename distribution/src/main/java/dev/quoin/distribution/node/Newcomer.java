@@ -2,8 +2,8 @@ package dev.quoin.distribution.node;
 
 import dev.quoin.api.config.ConfigException;
 import dev.quoin.api.consensus.Bootstrap;
-import dev.quoin.api.consensus.MemberIdentity;
-import dev.quoin.api.transport.PeerTransport;
+import dev.quoin.api.peer.MemberIdentity;
+import dev.quoin.api.peer.PeerTransport;
 import dev.quoin.core.cluster.FoundingMembers;
 import dev.quoin.core.cluster.KnownCluster;
 import dev.quoin.core.cluster.KnownMember;

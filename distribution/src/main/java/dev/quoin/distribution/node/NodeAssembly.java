@@ -3,18 +3,18 @@ package dev.quoin.distribution.node;
 import dev.quoin.api.auth.Authenticator;
 import dev.quoin.api.config.ConfigException;
 import dev.quoin.api.consensus.ConsensusContext;
-import dev.quoin.api.consensus.ConsensusException;
 import dev.quoin.api.consensus.ConsensusNode;
-import dev.quoin.api.consensus.MemberIdentity;
 import dev.quoin.api.consensus.StateMachine;
 import dev.quoin.api.host.Host;
+import dev.quoin.api.peer.ClusterException;
+import dev.quoin.api.peer.MemberIdentity;
+import dev.quoin.api.peer.PeerTransport;
+import dev.quoin.api.peer.PeerTransportContext;
 import dev.quoin.api.storage.StorageBackend;
 import dev.quoin.api.storage.StorageBackendContext;
 import dev.quoin.api.transport.ClientTransport;
 import dev.quoin.api.transport.ClientTransportContext;
 import dev.quoin.api.transport.ClientTransportProvider;
-import dev.quoin.api.transport.PeerTransport;
-import dev.quoin.api.transport.PeerTransportContext;
 import dev.quoin.core.cluster.FoundingMembers;
 import dev.quoin.core.peer.PeerHub;
 import dev.quoin.core.server.Node;
@@ -86,13 +86,13 @@ final class NodeAssembly implements AutoCloseable {
         return assembly;
     }
 
-    /** @throws ConsensusException when this member's data is not that of the others */
+    /** @throws ClusterException when this member's data is not that of the others */
     private void requireSound() {
         CompletableFuture<@Nullable String> checked = new CompletableFuture<>();
         node.check(checked::complete);
         String wrong = checked.join();
         if (wrong != null) {
-            throw new ConsensusException(ConsensusException.Reason.CORRUPT, wrong);
+            throw new ClusterException(ClusterException.Reason.CORRUPT, wrong);
         }
     }
 

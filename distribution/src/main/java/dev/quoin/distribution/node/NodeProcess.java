@@ -2,7 +2,7 @@ package dev.quoin.distribution.node;
 
 import dev.quoin.api.config.ConfigException;
 import dev.quoin.api.config.ConfigValues;
-import dev.quoin.api.consensus.ConsensusException;
+import dev.quoin.api.peer.ClusterException;
 import dev.quoin.api.storage.StorageException;
 import dev.quoin.api.transport.TransportException;
 import dev.quoin.distribution.config.NodeOptions;
@@ -46,7 +46,7 @@ public final class NodeProcess {
         boolean removed;
         try {
             removed = run(options, settings, providers, signal);
-        } catch (StorageException | ConsensusException | TransportException e) {
+        } catch (StorageException | ClusterException | TransportException e) {
             throw new ConfigException(String.valueOf(e.getMessage()));
         }
         if (REHEARSAL) {

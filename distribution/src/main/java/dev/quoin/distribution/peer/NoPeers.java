@@ -1,13 +1,13 @@
 package dev.quoin.distribution.peer;
 
-import dev.quoin.api.consensus.ConsensusException;
-import dev.quoin.api.consensus.ConsensusNode.Completion;
-import dev.quoin.api.consensus.SnapshotSource;
-import dev.quoin.api.transport.PeerHandler;
-import dev.quoin.api.transport.PeerTransport;
+import dev.quoin.api.peer.ClusterException;
+import dev.quoin.api.peer.Completion;
+import dev.quoin.api.peer.PeerHandler;
+import dev.quoin.api.peer.PeerTransport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.channels.ReadableByteChannel;
 import java.util.List;
 
 /** Drops every message, as a transport may, and says so. */
@@ -35,7 +35,7 @@ public final class NoPeers implements PeerTransport {
     }
 
     @Override
-    public void sendSnapshot(long memberId, byte[] message, SnapshotSource source, Completion<Void> done) {
+    public void sendSnapshot(long memberId, byte[] message, ReadableByteChannel source, Completion<Void> done) {
         try {
             source.close();
         } catch (IOException e) {
@@ -50,9 +50,9 @@ public final class NoPeers implements PeerTransport {
         done.failed(alone());
     }
 
-    private static ConsensusException alone() {
-        return new ConsensusException(
-                ConsensusException.Reason.STOPPED, "--peer-transport=none reaches no other member");
+    private static ClusterException alone() {
+        return new ClusterException(
+                ClusterException.Reason.STOPPED, "--peer-transport=none reaches no other member");
     }
 
     @Override

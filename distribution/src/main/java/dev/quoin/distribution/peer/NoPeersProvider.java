@@ -2,9 +2,9 @@ package dev.quoin.distribution.peer;
 
 import dev.quoin.api.config.ConfigSpec;
 import dev.quoin.api.config.ConfigValues;
-import dev.quoin.api.transport.PeerTransport;
-import dev.quoin.api.transport.PeerTransportContext;
-import dev.quoin.api.transport.PeerTransportProvider;
+import dev.quoin.api.peer.PeerTransport;
+import dev.quoin.api.peer.PeerTransportContext;
+import dev.quoin.api.peer.PeerTransportProvider;
 
 /** The choice for a cluster of one: nothing is listened on, nobody is dialled. */
 public final class NoPeersProvider implements PeerTransportProvider {

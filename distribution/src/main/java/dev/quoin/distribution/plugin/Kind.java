@@ -3,9 +3,9 @@ package dev.quoin.distribution.plugin;
 import dev.quoin.api.Provider;
 import dev.quoin.api.auth.AuthProvider;
 import dev.quoin.api.consensus.ConsensusProvider;
+import dev.quoin.api.peer.PeerTransportProvider;
 import dev.quoin.api.storage.StorageBackendProvider;
 import dev.quoin.api.transport.ClientTransportProvider;
-import dev.quoin.api.transport.PeerTransportProvider;
 
 /** The extension points, in the order in which they are listed. */
 public enum Kind {

@@ -1,11 +1,11 @@
 package dev.quoin.distribution.utl;
 
 import dev.quoin.api.config.ConfigException;
-import dev.quoin.api.consensus.ConsensusException;
-import dev.quoin.api.consensus.ConsensusException.Reason;
 import dev.quoin.api.consensus.ConsensusProvider;
 import dev.quoin.api.consensus.LogReader;
 import dev.quoin.api.consensus.LoggedEntry;
+import dev.quoin.api.peer.ClusterException.Reason;
+import dev.quoin.api.peer.ClusterException;
 import dev.quoin.core.inspect.EntryText;
 import dev.quoin.distribution.data.DataDirectory;
 import dev.quoin.distribution.host.FileDisk;
@@ -39,7 +39,7 @@ final class LogDump {
      * @param logDir where it lies, empty for its place in the data directory
      * @param decode whether entries are shown as text rather than as their bytes
      * @throws ConfigException when there is none, or nobody takes the output any more
-     * @throws ConsensusException when it is damaged, after all entries before the damage have been printed
+     * @throws ClusterException when it is damaged, after all entries before the damage have been printed
      */
     void run(Path dataDir, String logDir, boolean decode) {
         String engine = DataDirectory.identityAt(dataDir).consensus();
@@ -64,7 +64,7 @@ final class LogDump {
                 log.close();
             } catch (UnsupportedOperationException e) {
                 throw new ConfigException(String.valueOf(e.getMessage()));
-            } catch (ConsensusException e) {
+            } catch (ClusterException e) {
                 if (e.reason() != Reason.IO || attempt == ATTEMPTS) {
                     throw e;
                 }

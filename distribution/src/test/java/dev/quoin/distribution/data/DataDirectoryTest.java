@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.quoin.api.config.ConfigException;
-import dev.quoin.api.consensus.MemberIdentity;
+import dev.quoin.api.peer.MemberIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import dev.quoin.api.consensus.Bootstrap;
 import dev.quoin.api.consensus.ConsensusContext;
 import dev.quoin.api.consensus.ConsensusNode;
 import dev.quoin.api.consensus.MemberChange;
-import dev.quoin.api.consensus.MemberIdentity;
+import dev.quoin.api.peer.MemberIdentity;
 import dev.quoin.consensus.raft.runtime.RaftProvider;
 import dev.quoin.distribution.peer.NoPeers;
 import java.nio.file.Path;

@@ -1,7 +1,8 @@
 package dev.quoin.api.consensus;
 
 import dev.quoin.api.host.Host;
-import dev.quoin.api.transport.PeerTransport;
+import dev.quoin.api.peer.MemberIdentity;
+import dev.quoin.api.peer.PeerTransport;
 import java.nio.file.Path;
 
 /**

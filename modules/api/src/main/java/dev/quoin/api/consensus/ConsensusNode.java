@@ -1,5 +1,8 @@
 package dev.quoin.api.consensus;
 
+import dev.quoin.api.peer.ClusterException;
+import dev.quoin.api.peer.Completion;
+
 /**
  * A member's part in the ordered, replicated log. All methods may be called from any thread and none blocks, except {@link #start} and
  * {@link #close}. Callbacks run on a thread of the engine, or on the caller's before the method returns, and must not block.
@@ -32,7 +35,7 @@ public interface ConsensusNode extends AutoCloseable {
 
     /**
      * Changes the membership. Completes when the change has been applied here, or was vetoed by the state machine
-     * ({@link ConsensusException.Reason#REJECTED}).
+     * ({@link ClusterException.Reason#REJECTED}).
      */
     void change(MemberChange change, Completion<Membership> done);
 
@@ -56,15 +59,6 @@ public interface ConsensusNode extends AutoCloseable {
     @FunctionalInterface
     interface DropListener {
         /** Must not block. */
-        void dropped(ConsensusException.Reason reason);
-    }
-
-    /** The answer to an asynchronous call; exactly one of the two methods is called, once. */
-    interface Completion<T> {
-        /** It was done. */
-        void done(T result);
-
-        /** It was not done, or it is not known whether. */
-        void failed(ConsensusException cause);
+        void dropped(ClusterException.Reason reason);
     }
 }

@@ -3,6 +3,7 @@ package dev.quoin.api.consensus;
 import dev.quoin.api.Provider;
 import dev.quoin.api.config.ConfigValues;
 import dev.quoin.api.host.Disk;
+import dev.quoin.api.peer.ClusterException;
 import java.nio.file.Path;
 
 /** The extension point for consensus engines. */
@@ -10,7 +11,7 @@ public interface ConsensusProvider extends Provider {
     /**
      * Opens the member's log and recovers it; no thread runs and nothing is applied before {@link ConsensusNode#start}.
      *
-     * @throws ConsensusException when the log is damaged beyond its tail, or belongs to another member or cluster
+     * @throws ClusterException when the log is damaged beyond its tail, or belongs to another member or cluster
      */
     ConsensusNode open(ConfigValues config, ConsensusContext context);
 
@@ -18,7 +19,7 @@ public interface ConsensusProvider extends Provider {
      * Opens a log for looking at, whoever it belongs to: takes no lock and changes nothing, so that the member may be running.
      *
      * @param directory where the engine keeps the log
-     * @throws ConsensusException {@code IO} when there is no log, or it can not be read; beside a running member the latter may pass
+     * @throws ClusterException {@code IO} when there is no log, or it can not be read; beside a running member the latter may pass
      * @throws UnsupportedOperationException when the engine does not offer this, which is the default
      */
     default LogReader openLog(Disk disk, Path directory) {

@@ -1,5 +1,6 @@
 package dev.quoin.api.consensus;
 
+import dev.quoin.api.peer.ClusterException;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -15,7 +16,7 @@ public interface LogReader extends AutoCloseable {
      * Visits the entries in the order of their indexes, from the first that the log still holds to the last; where it is damaged, to the last one before
      * the damage.
      *
-     * @throws ConsensusException {@code CORRUPT} or {@code IO} for an entry that can not be read any more
+     * @throws ClusterException {@code CORRUPT} or {@code IO} for an entry that can not be read any more
      */
     void forEach(Consumer<LoggedEntry> visitor);
 
@@ -23,7 +24,7 @@ public interface LogReader extends AutoCloseable {
      * What is wrong with the log, naming the file and the place. Beside a running member it may be a write that is just under way; then it is not there any
      * more when the log is opened again.
      */
-    Optional<ConsensusException> damage();
+    Optional<ClusterException> damage();
 
     @Override
     void close();

@@ -1,8 +1,8 @@
 package dev.quoin.core.apply;
 
-import dev.quoin.api.consensus.ConsensusException;
 import dev.quoin.api.consensus.ConsensusNode;
 import dev.quoin.api.host.Clock;
+import dev.quoin.api.peer.ClusterException;
 import dev.quoin.protocol.error.EtcdError;
 import java.nio.ByteBuffer;
 
@@ -59,8 +59,8 @@ public final class Proposer {
         }
     }
 
-    private void dropped(long id, byte[] command, ConsensusException.Reason reason) {
-        boolean waits = reason == ConsensusException.Reason.NO_LEADER && leaderless.add(id, command);
+    private void dropped(long id, byte[] command, ClusterException.Reason reason) {
+        boolean waits = reason == ClusterException.Reason.NO_LEADER && leaderless.add(id, command);
         if (!waits) {
             refuse(id, error(reason));
         }
@@ -89,7 +89,7 @@ public final class Proposer {
     }
 
     /** The API's error for a reason of the consensus engine. */
-    public static EtcdError error(ConsensusException.Reason reason) {
+    public static EtcdError error(ClusterException.Reason reason) {
         return switch (reason) {
             case NO_LEADER -> EtcdError.NO_LEADER;
             case LEADER_CHANGED -> EtcdError.LEADER_CHANGED;

@@ -1,7 +1,7 @@
 package dev.quoin.core.cluster;
 
 import dev.quoin.api.consensus.MemberChange;
-import dev.quoin.api.consensus.MemberIdentity;
+import dev.quoin.api.peer.MemberIdentity;
 import dev.quoin.protocol.rpc.Member;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,8 +1,8 @@
 package dev.quoin.core.corruption;
 
-import dev.quoin.api.consensus.ConsensusException;
-import dev.quoin.api.consensus.ConsensusNode.Completion;
-import dev.quoin.api.transport.PeerTransport;
+import dev.quoin.api.peer.ClusterException;
+import dev.quoin.api.peer.Completion;
+import dev.quoin.api.peer.PeerTransport;
 import dev.quoin.core.corruption.HashAnswer.State;
 import java.net.URI;
 import java.util.HashMap;
@@ -50,7 +50,7 @@ final class HashRound {
                     }
 
                     @Override
-                    public void failed(ConsensusException cause) {
+                    public void failed(ClusterException cause) {
                         answered(id, HashAnswer.SILENT);
                     }
                 });

@@ -2,7 +2,7 @@ package dev.quoin.core.corruption;
 
 import dev.quoin.api.host.Agent;
 import dev.quoin.api.host.Host;
-import dev.quoin.api.transport.PeerTransport;
+import dev.quoin.api.peer.PeerTransport;
 import dev.quoin.core.cluster.ClusterTable;
 import dev.quoin.core.corruption.HashAnswer.State;
 import dev.quoin.core.peer.PeerDirectory;

@@ -1,12 +1,12 @@
 package dev.quoin.core.peer;
 
-import dev.quoin.api.consensus.ConsensusException;
-import dev.quoin.api.consensus.ConsensusException.Reason;
 import dev.quoin.api.consensus.ConsensusNode;
-import dev.quoin.api.consensus.ConsensusNode.Completion;
 import dev.quoin.api.host.Agent;
 import dev.quoin.api.host.Host;
-import dev.quoin.api.transport.PeerTransport;
+import dev.quoin.api.peer.ClusterException.Reason;
+import dev.quoin.api.peer.ClusterException;
+import dev.quoin.api.peer.Completion;
+import dev.quoin.api.peer.PeerTransport;
 import dev.quoin.core.cluster.ClusterTable;
 import dev.quoin.core.store.Store;
 import dev.quoin.core.store.StoreView;
@@ -40,7 +40,7 @@ public final class LeaderCalls implements AutoCloseable {
     public void ask(String method, byte[] request, Completion<byte[]> done) {
         Asking asking = new Asking(method, request, done, host.clock().nanoTime() + timeoutNanos);
         if (!agent.offer(asking)) {
-            done.failed(new ConsensusException(Reason.OVERLOADED, "too many questions to the leader wait"));
+            done.failed(new ClusterException(Reason.OVERLOADED, "too many questions to the leader wait"));
         }
     }
 
@@ -77,12 +77,12 @@ public final class LeaderCalls implements AutoCloseable {
         @Override
         public void run() {
             if (consensus.status().leader()) {
-                done.failed(new ConsensusException(Reason.LEADER_CHANGED, "this member leads now"));
+                done.failed(new ClusterException(Reason.LEADER_CHANGED, "this member leads now"));
                 return;
             }
             List<URI> urls = leaderUrls();
             if (urls.isEmpty()) {
-                again(new ConsensusException(Reason.NO_LEADER, "there is no leader"));
+                again(new ClusterException(Reason.NO_LEADER, "there is no leader"));
             } else {
                 peers.call(urls.get(attempts++ % urls.size()), method, request, this);
             }
@@ -94,16 +94,16 @@ public final class LeaderCalls implements AutoCloseable {
         }
 
         @Override
-        public void failed(ConsensusException cause) {
+        public void failed(ClusterException cause) {
             switch (cause.reason()) {
                 case REJECTED, OVERLOADED, BAD_TRANSFEREE, CORRUPT -> done.failed(cause);
                 default -> again(cause);
             }
         }
 
-        private void again(ConsensusException cause) {
+        private void again(ClusterException cause) {
             if (host.clock().nanoTime() - deadline > 0) {
-                done.failed(new ConsensusException(Reason.TIMEOUT, String.valueOf(cause.getMessage()), cause));
+                done.failed(new ClusterException(Reason.TIMEOUT, String.valueOf(cause.getMessage()), cause));
             } else {
                 agent.schedule(RETRY, this);
             }

@@ -1,9 +1,9 @@
 package dev.quoin.core.peer;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import dev.quoin.api.consensus.ConsensusException;
-import dev.quoin.api.consensus.ConsensusNode.Completion;
-import dev.quoin.api.transport.PeerTransport;
+import dev.quoin.api.peer.ClusterException;
+import dev.quoin.api.peer.Completion;
+import dev.quoin.api.peer.PeerTransport;
 import dev.quoin.core.cluster.ClusterTable;
 import dev.quoin.core.cluster.KnownCluster;
 import dev.quoin.core.cluster.KnownMember;
@@ -50,7 +50,7 @@ public final class MemberQuestions {
             }
 
             @Override
-            public void failed(ConsensusException cause) {
+            public void failed(ClusterException cause) {
                 result.completeExceptionally(cause);
             }
         });

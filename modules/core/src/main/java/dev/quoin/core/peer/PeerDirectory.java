@@ -1,6 +1,6 @@
 package dev.quoin.core.peer;
 
-import dev.quoin.api.transport.PeerTransport;
+import dev.quoin.api.peer.PeerTransport;
 import dev.quoin.core.cluster.KnownMember;
 import dev.quoin.protocol.rpc.Member;
 import java.net.URI;

@@ -1,13 +1,13 @@
 package dev.quoin.core.peer;
 
-import dev.quoin.api.consensus.ConsensusException;
-import dev.quoin.api.consensus.ConsensusException.Reason;
-import dev.quoin.api.consensus.ConsensusNode.Completion;
-import dev.quoin.api.consensus.SnapshotSource;
-import dev.quoin.api.transport.PeerHandler;
-import dev.quoin.api.transport.PeerTransport;
+import dev.quoin.api.peer.ClusterException.Reason;
+import dev.quoin.api.peer.ClusterException;
+import dev.quoin.api.peer.Completion;
+import dev.quoin.api.peer.PeerHandler;
+import dev.quoin.api.peer.PeerTransport;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.channels.ReadableByteChannel;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -69,7 +69,7 @@ public final class PeerHub implements PeerTransport {
     }
 
     @Override
-    public void sendSnapshot(long memberId, byte[] message, SnapshotSource source, Completion<Void> done) {
+    public void sendSnapshot(long memberId, byte[] message, ReadableByteChannel source, Completion<Void> done) {
         transport.sendSnapshot(memberId, message, source, done);
     }
 
@@ -121,7 +121,7 @@ public final class PeerHub implements PeerTransport {
             try {
                 question.asked(request, answer);
             } catch (RuntimeException e) {
-                answer.failed(new ConsensusException(Reason.REJECTED, method + ": " + e.getMessage(), e));
+                answer.failed(new ClusterException(Reason.REJECTED, method + ": " + e.getMessage(), e));
             }
         }
     }

@@ -1,9 +1,10 @@
 package dev.quoin.core.read;
 
-import dev.quoin.api.consensus.ConsensusException;
 import dev.quoin.api.consensus.ConsensusNode;
 import dev.quoin.api.host.Agent;
 import dev.quoin.api.host.Host;
+import dev.quoin.api.peer.ClusterException;
+import dev.quoin.api.peer.Completion;
 import dev.quoin.api.transport.Call;
 import dev.quoin.protocol.error.EtcdError;
 import java.util.ArrayList;
@@ -86,7 +87,7 @@ public final class LinearizableReads implements AutoCloseable {
                 return;
             }
         }
-        consensus.readBarrier(new ConsensusNode.Completion<>() {
+        consensus.readBarrier(new Completion<>() {
             @Override
             public void done(Long index) {
                 takeAsking().forEach(one -> one.call.loop().execute(one.read));
@@ -94,7 +95,7 @@ public final class LinearizableReads implements AutoCloseable {
             }
 
             @Override
-            public void failed(ConsensusException cause) {
+            public void failed(ClusterException cause) {
                 retry(takeAsking(), cause);
             }
         });
@@ -141,9 +142,9 @@ public final class LinearizableReads implements AutoCloseable {
         }
     }
 
-    private void retry(List<Waiting> unserved, ConsensusException cause) {
+    private void retry(List<Waiting> unserved, ClusterException cause) {
         long now = host.clock().nanoTime();
-        boolean stopped = cause.reason() == ConsensusException.Reason.STOPPED;
+        boolean stopped = cause.reason() == ClusterException.Reason.STOPPED;
         List<Waiting> patient = new ArrayList<>();
         for (Waiting one : unserved) {
             if (stopped || now - one.deadline > 0) {

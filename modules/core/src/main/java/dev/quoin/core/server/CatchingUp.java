@@ -1,11 +1,11 @@
 package dev.quoin.core.server;
 
-import dev.quoin.api.consensus.ConsensusException;
 import dev.quoin.api.consensus.ConsensusNode;
-import dev.quoin.api.consensus.ConsensusNode.Completion;
 import dev.quoin.api.consensus.ConsensusStatus;
 import dev.quoin.api.host.Agent;
 import dev.quoin.api.host.Clock;
+import dev.quoin.api.peer.ClusterException;
+import dev.quoin.api.peer.Completion;
 
 /**
  * Finds out when this member has caught up with what happened while it was away. One answered barrier does not tell: a member that gets a snapshot had asked
@@ -57,7 +57,7 @@ final class CatchingUp {
             }
 
             @Override
-            public void failed(ConsensusException cause) {
+            public void failed(ClusterException cause) {
                 agent.offer(() -> asking = false);
             }
         });

@@ -2,12 +2,12 @@ package dev.quoin.core.server;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
-import dev.quoin.api.consensus.ConsensusException;
-import dev.quoin.api.consensus.ConsensusException.Reason;
 import dev.quoin.api.consensus.ConsensusNode;
-import dev.quoin.api.consensus.ConsensusNode.Completion;
 import dev.quoin.api.consensus.MemberChange;
 import dev.quoin.api.host.Clock;
+import dev.quoin.api.peer.ClusterException.Reason;
+import dev.quoin.api.peer.ClusterException;
+import dev.quoin.api.peer.Completion;
 import dev.quoin.api.transport.Call;
 import dev.quoin.core.apply.LearnerLimit;
 import dev.quoin.core.apply.MemberChanges;
@@ -192,7 +192,7 @@ final class ClusterService {
             }
 
             @Override
-            public void failed(ConsensusException cause) {
+            public void failed(ClusterException cause) {
                 Answers.fail(call, LeaderVerdict.error(cause));
             }
         });
@@ -200,14 +200,14 @@ final class ClusterService {
 
     private void promoteForAnother(byte[] request, Completion<byte[]> answer) {
         if (!consensus.status().leader()) {
-            answer.failed(new ConsensusException(Reason.LEADER_CHANGED, "this member does not lead"));
+            answer.failed(new ClusterException(Reason.LEADER_CHANGED, "this member does not lead"));
             return;
         }
         long id;
         try {
             id = MemberPromoteRequest.parseFrom(request).getID();
         } catch (InvalidProtocolBufferException e) {
-            answer.failed(new ConsensusException(Reason.REJECTED, "not a request to promote", e));
+            answer.failed(new ClusterException(Reason.REJECTED, "not a request to promote", e));
             return;
         }
         try {

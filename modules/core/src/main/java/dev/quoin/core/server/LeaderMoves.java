@@ -1,11 +1,11 @@
 package dev.quoin.core.server;
 
-import dev.quoin.api.consensus.ConsensusException;
-import dev.quoin.api.consensus.ConsensusException.Reason;
 import dev.quoin.api.consensus.ConsensusNode;
-import dev.quoin.api.consensus.ConsensusNode.Completion;
 import dev.quoin.api.consensus.ConsensusStatus;
-import dev.quoin.api.transport.PeerTransport;
+import dev.quoin.api.peer.ClusterException.Reason;
+import dev.quoin.api.peer.ClusterException;
+import dev.quoin.api.peer.Completion;
+import dev.quoin.api.peer.PeerTransport;
 import dev.quoin.core.apply.Proposer;
 import dev.quoin.protocol.error.EtcdError;
 import java.util.Comparator;
@@ -54,7 +54,7 @@ final class LeaderMoves {
             }
 
             @Override
-            public void failed(ConsensusException cause) {
+            public void failed(ClusterException cause) {
                 LOG.atWarn().addKeyValue("error", cause.getMessage()).log("leadership transfer failed");
                 // That it is a voter was seen before; so it has not caught up in time, or can not be reached.
                 done.accept(

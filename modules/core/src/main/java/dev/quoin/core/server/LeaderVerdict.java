@@ -1,6 +1,6 @@
 package dev.quoin.core.server;
 
-import dev.quoin.api.consensus.ConsensusException;
+import dev.quoin.api.peer.ClusterException;
 import dev.quoin.core.apply.Proposer;
 import dev.quoin.protocol.error.EtcdError;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +27,7 @@ final class LeaderVerdict {
     }
 
     /** The error for a leader that could not be asked. */
-    static EtcdError error(ConsensusException cause) {
+    static EtcdError error(ClusterException cause) {
         return Proposer.error(cause.reason());
     }
 }

@@ -1,7 +1,8 @@
 package dev.quoin.core.server;
 
-import dev.quoin.api.consensus.ConsensusException;
 import dev.quoin.api.consensus.ConsensusNode;
+import dev.quoin.api.peer.ClusterException;
+import dev.quoin.api.peer.Completion;
 import dev.quoin.core.apply.Proposer;
 import dev.quoin.core.lease.LeaseProposals;
 import dev.quoin.protocol.error.EtcdError;
@@ -31,7 +32,7 @@ final class LeaseProposer implements LeaseProposals {
      */
     @Override
     public void revoke(long id, BooleanSupplier ended) {
-        consensus.get().readBarrier(new ConsensusNode.Completion<>() {
+        consensus.get().readBarrier(new Completion<>() {
             @Override
             public void done(Long index) {
                 if (ended.getAsBoolean()) {
@@ -40,7 +41,7 @@ final class LeaseProposer implements LeaseProposals {
             }
 
             @Override
-            public void failed(ConsensusException cause) {
+            public void failed(ClusterException cause) {
                 // The lease comes up again.
             }
         });

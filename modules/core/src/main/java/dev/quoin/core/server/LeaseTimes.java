@@ -2,10 +2,10 @@ package dev.quoin.core.server;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
-import dev.quoin.api.consensus.ConsensusException;
-import dev.quoin.api.consensus.ConsensusException.Reason;
 import dev.quoin.api.consensus.ConsensusNode;
-import dev.quoin.api.consensus.ConsensusNode.Completion;
+import dev.quoin.api.peer.ClusterException.Reason;
+import dev.quoin.api.peer.ClusterException;
+import dev.quoin.api.peer.Completion;
 import dev.quoin.api.transport.Call;
 import dev.quoin.core.lease.LeaseTable;
 import dev.quoin.core.lease.Lessor;
@@ -96,7 +96,7 @@ final class LeaseTimes {
                         .setTTL(ttl)
                         .build()
                         .toByteArray()),
-                error -> done.failed(new ConsensusException(reason(error), error.text())));
+                error -> done.failed(new ClusterException(reason(error), error.text())));
     }
 
     private byte[] lookHere(LeaseTimeToLiveRequest request) {
@@ -129,7 +129,7 @@ final class LeaseTimes {
                     }
 
                     @Override
-                    public void failed(ConsensusException cause) {
+                    public void failed(ClusterException cause) {
                         if (lessor.isLeading()) {
                             Answers.fail(call, LeaderVerdict.error(cause));
                         } else {
@@ -148,7 +148,7 @@ final class LeaseTimes {
             }
 
             @Override
-            public void failed(ConsensusException cause) {
+            public void failed(ClusterException cause) {
                 if (cause.reason() == Reason.LEADER_CHANGED) {
                     call.loop().execute(() -> decide(call, here, method, request, answered));
                 } else {
@@ -179,14 +179,14 @@ final class LeaseTimes {
             }
 
             @Override
-            public void failed(ConsensusException cause) {
+            public void failed(ClusterException cause) {
                 done.failed(cause);
             }
         };
         try {
             here.answer(checked);
         } catch (InvalidProtocolBufferException e) {
-            done.failed(new ConsensusException(Reason.REJECTED, "not a request about a lease", e));
+            done.failed(new ClusterException(Reason.REJECTED, "not a request about a lease", e));
         }
     }
 
@@ -202,7 +202,7 @@ final class LeaseTimes {
             }
 
             @Override
-            public void failed(ConsensusException cause) {
+            public void failed(ClusterException cause) {
                 answer.failed(cause);
             }
         });
@@ -219,8 +219,8 @@ final class LeaseTimes {
         };
     }
 
-    private static ConsensusException notLeading() {
-        return new ConsensusException(Reason.LEADER_CHANGED, "this member does not lead");
+    private static ClusterException notLeading() {
+        return new ClusterException(Reason.LEADER_CHANGED, "this member does not lead");
     }
 
     /** An answer from this member's own state. */

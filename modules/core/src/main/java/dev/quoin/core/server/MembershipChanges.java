@@ -1,12 +1,13 @@
 package dev.quoin.core.server;
 
-import dev.quoin.api.consensus.ConsensusException;
-import dev.quoin.api.consensus.ConsensusException.Reason;
 import dev.quoin.api.consensus.ConsensusNode;
 import dev.quoin.api.consensus.MemberChange;
 import dev.quoin.api.consensus.Membership;
 import dev.quoin.api.host.Agent;
 import dev.quoin.api.host.Host;
+import dev.quoin.api.peer.ClusterException.Reason;
+import dev.quoin.api.peer.ClusterException;
+import dev.quoin.api.peer.Completion;
 import dev.quoin.core.apply.Proposer;
 import dev.quoin.protocol.error.EtcdError;
 import java.util.function.Consumer;
@@ -49,7 +50,7 @@ final class MembershipChanges implements AutoCloseable {
         agent.close();
     }
 
-    private final class Attempt implements Runnable, ConsensusNode.Completion<Membership> {
+    private final class Attempt implements Runnable, Completion<Membership> {
         private final MemberChange change;
         private final Supplier<EtcdError> veto;
         private final Consumer<@Nullable EtcdError> done;
@@ -73,7 +74,7 @@ final class MembershipChanges implements AutoCloseable {
         }
 
         @Override
-        public void failed(ConsensusException cause) {
+        public void failed(ClusterException cause) {
             boolean inTime = host.clock().nanoTime() - deadline < 0;
             if (cause.reason() == Reason.CHANGE_PENDING && inTime) {
                 agent.schedule(RETRY, this);

@@ -1,6 +1,6 @@
 package dev.quoin.core.server;
 
-import dev.quoin.api.consensus.MemberIdentity;
+import dev.quoin.api.peer.MemberIdentity;
 import dev.quoin.core.corruption.CorruptionOptions;
 import java.time.Duration;
 import java.util.List;

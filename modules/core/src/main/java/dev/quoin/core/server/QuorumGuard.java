@@ -1,7 +1,7 @@
 package dev.quoin.core.server;
 
 import dev.quoin.api.consensus.ConsensusStatus;
-import dev.quoin.api.transport.PeerTransport;
+import dev.quoin.api.peer.PeerTransport;
 import dev.quoin.core.store.StoreException;
 import dev.quoin.protocol.error.EtcdError;
 import dev.quoin.protocol.rpc.Member;

@@ -3,9 +3,9 @@ package dev.quoin.core.corruption;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quoin.api.consensus.ConsensusNode.Completion;
+import dev.quoin.api.peer.Completion;
+import dev.quoin.api.peer.PeerHandler;
 import dev.quoin.api.storage.StorageBackendContext;
-import dev.quoin.api.transport.PeerHandler;
 import dev.quoin.core.cluster.ClusterTable;
 import dev.quoin.core.peer.PeerHub;
 import dev.quoin.core.store.Store;

@@ -1,11 +1,12 @@
 package dev.quoin.core.server;
 
-import dev.quoin.api.consensus.ConsensusException;
 import dev.quoin.api.consensus.ConsensusNode;
 import dev.quoin.api.consensus.ConsensusStatus;
 import dev.quoin.api.consensus.MemberChange;
 import dev.quoin.api.consensus.Membership;
 import dev.quoin.api.host.Agent;
+import dev.quoin.api.peer.ClusterException;
+import dev.quoin.api.peer.Completion;
 import dev.quoin.testkit.host.SimHost;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ final class BehindLog implements ConsensusNode {
     private long applied;
     private int barriers;
     private int answered;
-    private @Nullable ConsensusException refusal;
+    private @Nullable ClusterException refusal;
 
     private record Barrier(long index, Completion<Long> done) {}
 
@@ -39,7 +40,7 @@ final class BehindLog implements ConsensusNode {
         leaderId = id;
     }
 
-    void refuse(@Nullable ConsensusException why) {
+    void refuse(@Nullable ClusterException why) {
         refusal = why;
     }
 
@@ -99,7 +100,7 @@ final class BehindLog implements ConsensusNode {
     @Override
     public void readBarrier(Completion<Long> done) {
         barriers++;
-        ConsensusException refused = refusal;
+        ClusterException refused = refusal;
         agent.schedule(ROUND_TRIP.toNanos(), () -> {
             if (refused != null) {
                 done.failed(refused);

@@ -2,9 +2,9 @@ package dev.quoin.core.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quoin.api.consensus.ConsensusException;
-import dev.quoin.api.consensus.ConsensusException.Reason;
 import dev.quoin.api.host.Agent;
+import dev.quoin.api.peer.ClusterException.Reason;
+import dev.quoin.api.peer.ClusterException;
 import dev.quoin.testkit.host.SimHost;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,7 +64,7 @@ class CatchingUpTest {
 
     @Test
     void aQuestionThatFailsIsAskedAgain() {
-        log.refuse(new ConsensusException(Reason.TIMEOUT, "no answer"));
+        log.refuse(new ClusterException(Reason.TIMEOUT, "no answer"));
         run(Duration.ofMillis(50));
         assertThat(gaps).isEmpty();
         log.refuse(null);

@@ -2,7 +2,7 @@ package dev.quoin.testkit.cluster;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
-import dev.quoin.api.consensus.MemberIdentity;
+import dev.quoin.api.peer.MemberIdentity;
 import dev.quoin.protocol.method.EtcdMethods;
 import dev.quoin.protocol.rpc.HashKVRequest;
 import dev.quoin.protocol.rpc.HashKVResponse;

@@ -1,7 +1,7 @@
 package dev.quoin.testkit.cluster;
 
-import dev.quoin.api.consensus.MemberIdentity;
 import dev.quoin.api.consensus.StateMachine;
+import dev.quoin.api.peer.MemberIdentity;
 import dev.quoin.api.storage.Table;
 import java.util.List;
 import java.util.function.UnaryOperator;

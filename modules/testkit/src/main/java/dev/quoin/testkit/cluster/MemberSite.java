@@ -1,6 +1,6 @@
 package dev.quoin.testkit.cluster;
 
-import dev.quoin.api.consensus.MemberIdentity;
+import dev.quoin.api.peer.MemberIdentity;
 import dev.quoin.testkit.host.SimHost;
 import dev.quoin.testkit.host.Simulation;
 import dev.quoin.testkit.sim.SimNetwork;

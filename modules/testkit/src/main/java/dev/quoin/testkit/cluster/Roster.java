@@ -2,7 +2,7 @@ package dev.quoin.testkit.cluster;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.quoin.api.consensus.MemberChange;
-import dev.quoin.api.consensus.MemberIdentity;
+import dev.quoin.api.peer.MemberIdentity;
 import dev.quoin.protocol.rpc.Member;
 import java.net.URI;
 import java.time.Duration;

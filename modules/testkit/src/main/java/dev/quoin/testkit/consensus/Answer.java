@@ -1,14 +1,14 @@
 package dev.quoin.testkit.consensus;
 
-import dev.quoin.api.consensus.ConsensusException;
-import dev.quoin.api.consensus.ConsensusNode.Completion;
+import dev.quoin.api.peer.ClusterException;
+import dev.quoin.api.peer.Completion;
 import org.jspecify.annotations.Nullable;
 
 /** Waits for one answer; a second one fails the test. */
 public final class Answer<T> implements Completion<T> {
     private boolean answered;
     private @Nullable T result;
-    private ConsensusException.@Nullable Reason failure;
+    private ClusterException.@Nullable Reason failure;
 
     /** One that has not come yet. */
     public Answer() {}
@@ -20,7 +20,7 @@ public final class Answer<T> implements Completion<T> {
     }
 
     @Override
-    public void failed(ConsensusException cause) {
+    public void failed(ClusterException cause) {
         once();
         failure = cause.reason();
     }
@@ -36,7 +36,7 @@ public final class Answer<T> implements Completion<T> {
     }
 
     /** Why it was not done, or null if it was. */
-    public ConsensusException.@Nullable Reason failure() {
+    public ClusterException.@Nullable Reason failure() {
         return failure;
     }
 

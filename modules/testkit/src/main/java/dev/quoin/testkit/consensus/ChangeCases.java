@@ -4,9 +4,9 @@ import static dev.quoin.testkit.consensus.EngineCases.change;
 import static dev.quoin.testkit.consensus.EngineCases.startedAlone;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quoin.api.consensus.ConsensusException.Reason;
 import dev.quoin.api.consensus.MemberChange.Kind;
 import dev.quoin.api.consensus.Membership;
+import dev.quoin.api.peer.ClusterException.Reason;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 

@@ -1,7 +1,7 @@
 package dev.quoin.testkit.consensus;
 
-import dev.quoin.api.consensus.ConsensusException;
-import dev.quoin.api.consensus.ConsensusNode.Completion;
+import dev.quoin.api.peer.ClusterException;
+import dev.quoin.api.peer.Completion;
 import dev.quoin.testkit.host.Simulation;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -100,7 +100,7 @@ public final class Chaos {
             }
 
             @Override
-            public void failed(ConsensusException cause) {
+            public void failed(ClusterException cause) {
                 // A client asks again.
             }
         });

@@ -3,7 +3,7 @@ package dev.quoin.testkit.consensus;
 import static dev.quoin.testkit.consensus.EngineCases.other;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quoin.api.consensus.ConsensusException.Reason;
+import dev.quoin.api.peer.ClusterException.Reason;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

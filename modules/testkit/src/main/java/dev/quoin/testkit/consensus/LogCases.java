@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.quoin.api.consensus.Bootstrap;
 import dev.quoin.api.consensus.ConsensusContext;
-import dev.quoin.api.consensus.ConsensusException;
-import dev.quoin.api.consensus.ConsensusException.Reason;
 import dev.quoin.api.consensus.LogReader;
 import dev.quoin.api.consensus.LoggedEntry;
-import dev.quoin.api.consensus.MemberIdentity;
+import dev.quoin.api.peer.ClusterException.Reason;
+import dev.quoin.api.peer.ClusterException;
+import dev.quoin.api.peer.MemberIdentity;
 import dev.quoin.testkit.host.SimHost;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -128,8 +128,8 @@ public interface LogCases extends EngineCases {
                 new RecordingMachine(new RecordingMachine.Durable()),
                 cluster.network().connect(1));
         assertThatThrownBy(() -> engine().open(stranger))
-                .isInstanceOf(ConsensusException.class)
-                .extracting(e -> ((ConsensusException) e).reason())
+                .isInstanceOf(ClusterException.class)
+                .extracting(e -> ((ClusterException) e).reason())
                 .isEqualTo(Reason.CORRUPT);
     }
 
@@ -142,7 +142,7 @@ public interface LogCases extends EngineCases {
         member.stop();
         removeLog(member);
         assertThatThrownBy(member::open)
-                .isInstanceOf(ConsensusException.class)
+                .isInstanceOf(ClusterException.class)
                 .hasMessageContaining(SimMember.DIRECTORY.toString());
     }
 

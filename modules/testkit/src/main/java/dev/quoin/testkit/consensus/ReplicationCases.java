@@ -3,7 +3,7 @@ package dev.quoin.testkit.consensus;
 import static dev.quoin.testkit.consensus.EngineCases.awaitOtherLeader;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quoin.api.consensus.ConsensusException.Reason;
+import dev.quoin.api.peer.ClusterException.Reason;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

@@ -6,7 +6,7 @@ import dev.quoin.api.consensus.ConsensusContext;
 import dev.quoin.api.consensus.ConsensusNode;
 import dev.quoin.api.consensus.ConsensusProvider;
 import dev.quoin.api.consensus.MemberChange;
-import dev.quoin.api.consensus.MemberIdentity;
+import dev.quoin.api.peer.MemberIdentity;
 import dev.quoin.testkit.host.SimHost;
 import dev.quoin.testkit.host.Simulation;
 import dev.quoin.testkit.sim.SimNetwork;

@@ -3,12 +3,12 @@ package dev.quoin.testkit.consensus;
 import static dev.quoin.testkit.consensus.EngineCases.startedAlone;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quoin.api.consensus.ConsensusException.Reason;
 import dev.quoin.api.consensus.ConsensusNode;
 import dev.quoin.api.consensus.ConsensusStatus;
-import dev.quoin.api.consensus.MemberChange;
 import dev.quoin.api.consensus.MemberChange.Kind;
+import dev.quoin.api.consensus.MemberChange;
 import dev.quoin.api.consensus.Membership;
+import dev.quoin.api.peer.ClusterException.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.quoin.testkit.sim;
 
-import dev.quoin.api.transport.PeerTransport;
+import dev.quoin.api.peer.PeerTransport;
 import dev.quoin.testkit.host.Simulation;
 import java.net.URI;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package dev.quoin.testkit.sim;
 
-import dev.quoin.api.consensus.ConsensusNode.Completion;
-import dev.quoin.api.consensus.SnapshotSource;
-import dev.quoin.api.transport.PeerHandler;
-import dev.quoin.api.transport.PeerTransport;
+import dev.quoin.api.peer.Completion;
+import dev.quoin.api.peer.PeerHandler;
+import dev.quoin.api.peer.PeerTransport;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -121,7 +121,7 @@ final class SimPeerTransport implements PeerTransport {
     }
 
     @Override
-    public void sendSnapshot(long memberId, byte[] message, SnapshotSource source, Completion<Void> done) {
+    public void sendSnapshot(long memberId, byte[] message, ReadableByteChannel source, Completion<Void> done) {
         new SimSnapshotStream(network, this, memberId, source, done).begin(ownId, message);
     }
 

@@ -1,9 +1,9 @@
 package dev.quoin.testkit.sim;
 
-import dev.quoin.api.consensus.ConsensusException;
-import dev.quoin.api.consensus.ConsensusException.Reason;
-import dev.quoin.api.consensus.ConsensusNode.Completion;
-import dev.quoin.api.transport.PeerHandler;
+import dev.quoin.api.peer.ClusterException.Reason;
+import dev.quoin.api.peer.ClusterException;
+import dev.quoin.api.peer.Completion;
+import dev.quoin.api.peer.PeerHandler;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -47,14 +47,14 @@ final class SimQuestion {
                 }
 
                 @Override
-                public void failed(ConsensusException cause) {
+                public void failed(ClusterException cause) {
                     answer(to, there, new byte[0], cause);
                 }
             });
         }
     }
 
-    private void answer(long from, PeerHandler there, byte[] answer, @Nullable ConsensusException cause) {
+    private void answer(long from, PeerHandler there, byte[] answer, @Nullable ClusterException cause) {
         if (network.losesNext()) {
             return;
         }
@@ -67,10 +67,10 @@ final class SimQuestion {
     }
 
     private void fail(String why) {
-        finish(new byte[0], new ConsensusException(Reason.IO, why));
+        finish(new byte[0], new ClusterException(Reason.IO, why));
     }
 
-    private void finish(byte[] answer, @Nullable ConsensusException cause) {
+    private void finish(byte[] answer, @Nullable ClusterException cause) {
         // A process that has ended learns of nothing.
         if (over || asker.hasEnded()) {
             return;

@@ -1,13 +1,13 @@
 package dev.quoin.testkit.sim;
 
-import dev.quoin.api.consensus.ConsensusException;
-import dev.quoin.api.consensus.ConsensusException.Reason;
-import dev.quoin.api.consensus.ConsensusNode.Completion;
-import dev.quoin.api.consensus.SnapshotSource;
-import dev.quoin.api.transport.PeerHandler;
-import dev.quoin.api.transport.PeerHandler.SnapshotReceiver;
+import dev.quoin.api.peer.ClusterException.Reason;
+import dev.quoin.api.peer.ClusterException;
+import dev.quoin.api.peer.Completion;
+import dev.quoin.api.peer.PeerHandler.SnapshotReceiver;
+import dev.quoin.api.peer.PeerHandler;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +18,13 @@ final class SimSnapshotStream {
     private final SimNetwork network;
     private final SimPeerTransport sender;
     private final long to;
-    private final SnapshotSource source;
+    private final ReadableByteChannel source;
     private final Completion<Void> done;
     private @Nullable PeerHandler other;
     private @Nullable SnapshotReceiver receiver;
 
     SimSnapshotStream(
-            SimNetwork network, SimPeerTransport sender, long to, SnapshotSource source, Completion<Void> done) {
+            SimNetwork network, SimPeerTransport sender, long to, ReadableByteChannel source, Completion<Void> done) {
         this.network = network;
         this.sender = sender;
         this.to = to;
@@ -98,7 +98,7 @@ final class SimSnapshotStream {
         if (sender.hasProcessEnded()) {
             return;
         }
-        done.failed(new ConsensusException(Reason.IO, "snapshot to " + to + ": " + cause.getMessage(), cause));
+        done.failed(new ClusterException(Reason.IO, "snapshot to " + to + ": " + cause.getMessage(), cause));
     }
 
     private boolean isAlive() {

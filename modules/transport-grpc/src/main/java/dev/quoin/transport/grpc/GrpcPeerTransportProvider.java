@@ -2,9 +2,9 @@ package dev.quoin.transport.grpc;
 
 import dev.quoin.api.config.ConfigSpec;
 import dev.quoin.api.config.ConfigValues;
-import dev.quoin.api.transport.PeerTransport;
-import dev.quoin.api.transport.PeerTransportContext;
-import dev.quoin.api.transport.PeerTransportProvider;
+import dev.quoin.api.peer.PeerTransport;
+import dev.quoin.api.peer.PeerTransportContext;
+import dev.quoin.api.peer.PeerTransportProvider;
 import dev.quoin.transport.grpc.peer.GrpcPeerTransport;
 import dev.quoin.transport.grpc.peer.PeerSettings;
 

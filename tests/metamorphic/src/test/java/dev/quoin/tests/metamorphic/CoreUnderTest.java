@@ -2,7 +2,7 @@ package dev.quoin.tests.metamorphic;
 
 import com.google.protobuf.Message;
 import dev.quoin.api.consensus.Bootstrap;
-import dev.quoin.api.consensus.MemberIdentity;
+import dev.quoin.api.peer.MemberIdentity;
 import dev.quoin.api.storage.StorageBackend;
 import dev.quoin.api.storage.StorageBackendContext;
 import dev.quoin.api.storage.StorageBackendProvider;

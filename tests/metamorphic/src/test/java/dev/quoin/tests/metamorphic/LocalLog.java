@@ -9,6 +9,7 @@ import dev.quoin.api.consensus.Membership;
 import dev.quoin.api.consensus.StateMachine;
 import dev.quoin.api.host.Agent;
 import dev.quoin.api.host.Host;
+import dev.quoin.api.peer.Completion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package dev.quoin.consensus.raft.runtime;
 
 import dev.quoin.api.consensus.ConsensusContext;
-import dev.quoin.api.consensus.ConsensusException;
-import dev.quoin.api.consensus.ConsensusException.Reason;
 import dev.quoin.api.consensus.MemberChange;
 import dev.quoin.api.consensus.StateMachine;
+import dev.quoin.api.peer.ClusterException.Reason;
+import dev.quoin.api.peer.ClusterException;
 import dev.quoin.consensus.raft.algorithm.confchange.ChangeType;
 import dev.quoin.consensus.raft.algorithm.confchange.ConfChangeCodec;
 import dev.quoin.consensus.raft.algorithm.confchange.SingleChange;
@@ -80,7 +80,7 @@ final class ForcedCluster {
 
     private List<Entry> changes(ConfState members, MemberChange self) {
         if (members.isJoint()) {
-            throw new ConsensusException(
+            throw new ClusterException(
                     Reason.REJECTED, "the log ends within a change of several members, which can not be cut short");
         }
         List<Entry> changes = new ArrayList<>();

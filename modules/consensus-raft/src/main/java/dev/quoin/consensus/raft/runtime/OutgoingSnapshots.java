@@ -1,10 +1,10 @@
 package dev.quoin.consensus.raft.runtime;
 
-import dev.quoin.api.consensus.ConsensusException;
-import dev.quoin.api.consensus.ConsensusNode.Completion;
 import dev.quoin.api.consensus.SnapshotMeta;
 import dev.quoin.api.consensus.SnapshotSource;
-import dev.quoin.api.transport.PeerTransport;
+import dev.quoin.api.peer.ClusterException;
+import dev.quoin.api.peer.Completion;
+import dev.quoin.api.peer.PeerTransport;
 import dev.quoin.consensus.raft.algorithm.message.Entry;
 import dev.quoin.consensus.raft.algorithm.message.InstallSnapshot;
 import dev.quoin.consensus.raft.algorithm.message.Snapshot;
@@ -97,7 +97,7 @@ final class OutgoingSnapshots {
             }
 
             @Override
-            public void failed(ConsensusException cause) {
+            public void failed(ClusterException cause) {
                 LOG.warn("sending a snapshot to {} failed: {}", Long.toHexString(peer), cause.getMessage());
                 outcome.sent(peer, false);
             }

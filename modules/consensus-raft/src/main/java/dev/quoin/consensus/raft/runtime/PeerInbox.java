@@ -1,6 +1,6 @@
 package dev.quoin.consensus.raft.runtime;
 
-import dev.quoin.api.transport.PeerHandler.SnapshotReceiver;
+import dev.quoin.api.peer.PeerHandler.SnapshotReceiver;
 import dev.quoin.consensus.raft.algorithm.message.InstallSnapshot;
 import java.io.IOException;
 

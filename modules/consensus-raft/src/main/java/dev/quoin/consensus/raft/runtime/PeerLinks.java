@@ -1,10 +1,10 @@
 package dev.quoin.consensus.raft.runtime;
 
-import dev.quoin.api.consensus.ConsensusException;
-import dev.quoin.api.consensus.ConsensusNode.Completion;
-import dev.quoin.api.transport.PeerHandler;
-import dev.quoin.api.transport.PeerTransport;
-import dev.quoin.api.transport.PeerTransport.Lane;
+import dev.quoin.api.peer.ClusterException;
+import dev.quoin.api.peer.Completion;
+import dev.quoin.api.peer.PeerHandler;
+import dev.quoin.api.peer.PeerTransport.Lane;
+import dev.quoin.api.peer.PeerTransport;
 import dev.quoin.consensus.raft.algorithm.message.InstallSnapshot;
 import dev.quoin.consensus.raft.algorithm.message.MessageType;
 import dev.quoin.consensus.raft.algorithm.message.PeerMessage;
@@ -112,8 +112,8 @@ final class PeerLinks implements PeerHandler {
 
     @Override
     public void called(String method, byte[] request, Completion<byte[]> answer) {
-        answer.failed(new ConsensusException(
-                ConsensusException.Reason.REJECTED, "the consensus engine answers no question: " + method));
+        answer.failed(new ClusterException(
+                ClusterException.Reason.REJECTED, "the consensus engine answers no question: " + method));
     }
 
     /** Once for each peer until it sends something readable again. */

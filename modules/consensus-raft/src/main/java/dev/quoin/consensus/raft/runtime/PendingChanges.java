@@ -1,9 +1,9 @@
 package dev.quoin.consensus.raft.runtime;
 
-import dev.quoin.api.consensus.ConsensusException;
-import dev.quoin.api.consensus.ConsensusException.Reason;
-import dev.quoin.api.consensus.ConsensusNode.Completion;
 import dev.quoin.api.consensus.Membership;
+import dev.quoin.api.peer.ClusterException.Reason;
+import dev.quoin.api.peer.ClusterException;
+import dev.quoin.api.peer.Completion;
 import dev.quoin.consensus.raft.algorithm.confchange.ConfChangeCodec;
 import dev.quoin.consensus.raft.algorithm.message.Entry;
 import dev.quoin.consensus.raft.algorithm.message.EntryType;
@@ -67,7 +67,7 @@ final class PendingChanges {
         if (decision.accepted()) {
             pending.done.done(now);
         } else {
-            pending.done.failed(new ConsensusException(
+            pending.done.failed(new ClusterException(
                     Reason.REJECTED,
                     "the membership change was rejected: " + decision.change().shortForm()));
         }
@@ -88,7 +88,7 @@ final class PendingChanges {
     private void fail(long id, Reason reason, String why) {
         Pending pending = byId.remove(id);
         if (pending != null) {
-            pending.done.failed(new ConsensusException(reason, why));
+            pending.done.failed(new ClusterException(reason, why));
         }
     }
 }

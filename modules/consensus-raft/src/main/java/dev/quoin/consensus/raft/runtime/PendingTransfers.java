@@ -1,8 +1,8 @@
 package dev.quoin.consensus.raft.runtime;
 
-import dev.quoin.api.consensus.ConsensusException;
-import dev.quoin.api.consensus.ConsensusException.Reason;
-import dev.quoin.api.consensus.ConsensusNode.Completion;
+import dev.quoin.api.peer.ClusterException.Reason;
+import dev.quoin.api.peer.ClusterException;
+import dev.quoin.api.peer.Completion;
 import dev.quoin.consensus.raft.algorithm.RaftNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +21,9 @@ final class PendingTransfers {
 
     void begin(RaftNode node, long to, Completion<Void> done, long now) {
         if (node.lead() == 0) {
-            done.failed(new ConsensusException(Reason.NO_LEADER, "there is no leader to hand over"));
+            done.failed(new ClusterException(Reason.NO_LEADER, "there is no leader to hand over"));
         } else if (!node.config().voters().contains(to)) {
-            done.failed(new ConsensusException(
+            done.failed(new ClusterException(
                     Reason.BAD_TRANSFEREE, "member " + Long.toHexString(to) + " is not a voter"));
         } else {
             pending.add(new Pending(to, done, now));
@@ -60,6 +60,6 @@ final class PendingTransfers {
     }
 
     private static void fail(Pending waiting, Reason reason, String why) {
-        waiting.done.failed(new ConsensusException(reason, why));
+        waiting.done.failed(new ClusterException(reason, why));
     }
 }

@@ -1,7 +1,7 @@
 package dev.quoin.consensus.raft.runtime;
 
-import dev.quoin.api.consensus.ConsensusException.Reason;
 import dev.quoin.api.consensus.ConsensusNode.DropListener;
+import dev.quoin.api.peer.ClusterException.Reason;
 import dev.quoin.consensus.raft.algorithm.RaftNode;
 import dev.quoin.consensus.raft.algorithm.Role;
 import dev.quoin.consensus.raft.algorithm.StepResult;

@@ -1,11 +1,11 @@
 package dev.quoin.consensus.raft.runtime;
 
-import dev.quoin.api.consensus.ConsensusException;
-import dev.quoin.api.consensus.ConsensusNode.Completion;
 import dev.quoin.api.consensus.MemberChange;
 import dev.quoin.api.consensus.Membership;
 import dev.quoin.api.consensus.SnapshotSource;
 import dev.quoin.api.consensus.StateMachine;
+import dev.quoin.api.peer.ClusterException;
+import dev.quoin.api.peer.Completion;
 import dev.quoin.consensus.raft.algorithm.RaftNode;
 import dev.quoin.consensus.raft.algorithm.Ready;
 import dev.quoin.consensus.raft.algorithm.Role;
@@ -122,8 +122,8 @@ final class RaftDriver {
         boolean leads = node.role() == Role.LEADER;
         if (node.proposeEntry(proposal) == StepResult.PROPOSAL_DROPPED) {
             boolean leaderless = node.lead() == 0;
-            done.failed(new ConsensusException(
-                    leaderless ? ConsensusException.Reason.NO_LEADER : ConsensusException.Reason.LEADER_CHANGED,
+            done.failed(new ClusterException(
+                    leaderless ? ClusterException.Reason.NO_LEADER : ClusterException.Reason.LEADER_CHANGED,
                     leaderless ? "there is no leader" : "leadership is being handed over"));
         } else {
             changes.add(id, done, work.now(), leads);

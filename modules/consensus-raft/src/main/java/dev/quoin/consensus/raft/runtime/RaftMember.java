@@ -1,13 +1,14 @@
 package dev.quoin.consensus.raft.runtime;
 
 import dev.quoin.api.consensus.ConsensusContext;
-import dev.quoin.api.consensus.ConsensusException;
-import dev.quoin.api.consensus.ConsensusException.Reason;
 import dev.quoin.api.consensus.ConsensusNode;
 import dev.quoin.api.consensus.ConsensusStatus;
 import dev.quoin.api.consensus.MemberChange;
 import dev.quoin.api.consensus.Membership;
 import dev.quoin.api.consensus.StateMachine;
+import dev.quoin.api.peer.ClusterException.Reason;
+import dev.quoin.api.peer.ClusterException;
+import dev.quoin.api.peer.Completion;
 import dev.quoin.consensus.raft.wal.LogStore;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +46,8 @@ final class RaftMember implements ConsensusNode {
             return new RaftMember(options, context, log, spool);
         } catch (IOException e) {
             log.close();
-            throw new ConsensusException(Reason.IO, "cannot open " + context.directory() + ": " + e.getMessage(), e);
-        } catch (ConsensusException e) {
+            throw new ClusterException(Reason.IO, "cannot open " + context.directory() + ": " + e.getMessage(), e);
+        } catch (ClusterException e) {
             log.close();
             throw e;
         }
@@ -55,13 +56,13 @@ final class RaftMember implements ConsensusNode {
     /** The log must reach back to what the state machine has applied, and as far as that. */
     private static void checkFits(ConsensusContext context, LogStore log, SnapshotSpool spool, long applied) {
         if (applied > log.lastIndex()) {
-            throw new ConsensusException(
+            throw new ClusterException(
                     Reason.CORRUPT,
                     "the log in " + context.directory() + " ends at index " + log.lastIndex()
                             + ", but the store has applied entries up to " + applied);
         }
         if (applied < log.firstIndex() - 1 && !spool.has(log.firstIndex() - 1)) {
-            throw new ConsensusException(
+            throw new ClusterException(
                     Reason.CORRUPT,
                     "the log in " + context.directory() + " begins at index " + log.firstIndex()
                             + ", but the store has applied entries only up to " + applied);
@@ -102,7 +103,7 @@ final class RaftMember implements ConsensusNode {
         if (running == null) {
             done.failed(stoppedException());
         } else if (!running.read(done)) {
-            done.failed(new ConsensusException(Reason.OVERLOADED, "too many reads wait"));
+            done.failed(new ClusterException(Reason.OVERLOADED, "too many reads wait"));
         }
     }
 
@@ -117,7 +118,7 @@ final class RaftMember implements ConsensusNode {
         if (running == null) {
             done.failed(stoppedException());
         } else if (!running.request(driver -> driver.change(change, done), () -> done.failed(stoppedException()))) {
-            done.failed(new ConsensusException(Reason.OVERLOADED, "too many requests wait"));
+            done.failed(new ClusterException(Reason.OVERLOADED, "too many requests wait"));
         }
     }
 
@@ -127,7 +128,7 @@ final class RaftMember implements ConsensusNode {
         if (running == null) {
             done.failed(stoppedException());
         } else if (!running.request(driver -> driver.transfer(memberId, done), () -> done.failed(stoppedException()))) {
-            done.failed(new ConsensusException(Reason.OVERLOADED, "too many requests wait"));
+            done.failed(new ClusterException(Reason.OVERLOADED, "too many requests wait"));
         }
     }
 
@@ -172,7 +173,7 @@ final class RaftMember implements ConsensusNode {
         return stopped ? null : threads;
     }
 
-    private static ConsensusException stoppedException() {
-        return new ConsensusException(Reason.STOPPED, "the member is stopping");
+    private static ClusterException stoppedException() {
+        return new ClusterException(Reason.STOPPED, "the member is stopping");
     }
 }

@@ -1,11 +1,11 @@
 package dev.quoin.consensus.raft.runtime;
 
 import dev.quoin.api.consensus.ConsensusContext;
-import dev.quoin.api.consensus.ConsensusException;
-import dev.quoin.api.consensus.ConsensusException.Reason;
-import dev.quoin.api.consensus.ConsensusNode.Completion;
 import dev.quoin.api.host.Agent;
 import dev.quoin.api.host.Host;
+import dev.quoin.api.peer.ClusterException.Reason;
+import dev.quoin.api.peer.ClusterException;
+import dev.quoin.api.peer.Completion;
 import dev.quoin.consensus.raft.algorithm.RaftConfig;
 import dev.quoin.consensus.raft.algorithm.RaftNode;
 import dev.quoin.consensus.raft.algorithm.confchange.ConfChangeCodec;
@@ -242,7 +242,7 @@ final class RaftThreads {
     }
 
     private static void stopped(Completion<Long> read) {
-        read.failed(new ConsensusException(Reason.STOPPED, "the member is not running"));
+        read.failed(new ClusterException(Reason.STOPPED, "the member is not running"));
     }
 
     private long tickNanos() {

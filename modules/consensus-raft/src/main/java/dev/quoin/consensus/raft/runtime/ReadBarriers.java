@@ -1,8 +1,8 @@
 package dev.quoin.consensus.raft.runtime;
 
-import dev.quoin.api.consensus.ConsensusException;
-import dev.quoin.api.consensus.ConsensusException.Reason;
-import dev.quoin.api.consensus.ConsensusNode.Completion;
+import dev.quoin.api.peer.ClusterException.Reason;
+import dev.quoin.api.peer.ClusterException;
+import dev.quoin.api.peer.Completion;
 import dev.quoin.consensus.raft.algorithm.RaftNode;
 import dev.quoin.consensus.raft.algorithm.read.ReadState;
 import java.util.ArrayDeque;
@@ -38,7 +38,7 @@ final class ReadBarriers {
         }
 
         void fail(Reason reason, String why) {
-            ConsensusException cause = new ConsensusException(reason, why);
+            ClusterException cause = new ClusterException(reason, why);
             reads.forEach(read -> read.failed(cause));
         }
     }

@@ -5,7 +5,7 @@ import dev.quoin.api.consensus.SnapshotSink;
 import dev.quoin.api.consensus.StateMachine;
 import dev.quoin.api.host.Disk;
 import dev.quoin.api.host.DiskFile;
-import dev.quoin.api.transport.PeerHandler.SnapshotReceiver;
+import dev.quoin.api.peer.PeerHandler.SnapshotReceiver;
 import dev.quoin.consensus.raft.algorithm.message.InstallSnapshot;
 import dev.quoin.consensus.raft.algorithm.message.Snapshot;
 import dev.quoin.consensus.raft.peer.PeerCodec;

@@ -1,8 +1,8 @@
 package dev.quoin.consensus.raft.wal;
 
-import dev.quoin.api.consensus.ConsensusException;
 import dev.quoin.api.host.Disk;
 import dev.quoin.api.host.DiskFile;
+import dev.quoin.api.peer.ClusterException;
 import dev.quoin.consensus.raft.algorithm.message.Entry;
 import dev.quoin.consensus.raft.algorithm.message.EntryType;
 import java.io.IOException;
@@ -92,7 +92,7 @@ final class EntryReader implements AutoCloseable {
         return segment == null ? "the log" : segment.path().toString();
     }
 
-    synchronized ConsensusException damaged(LogDamage damage) {
+    synchronized ClusterException damaged(LogDamage damage) {
         return Recovery.damaged(segment == null ? Path.of("?") : segment.path(), damage);
     }
 

@@ -1,9 +1,9 @@
 package dev.quoin.consensus.raft.wal;
 
-import dev.quoin.api.consensus.ConsensusException;
-import dev.quoin.api.consensus.ConsensusException.Reason;
-import dev.quoin.api.consensus.MemberIdentity;
 import dev.quoin.api.host.Disk;
+import dev.quoin.api.peer.ClusterException.Reason;
+import dev.quoin.api.peer.ClusterException;
+import dev.quoin.api.peer.MemberIdentity;
 import dev.quoin.consensus.raft.algorithm.message.ConfState;
 import dev.quoin.consensus.raft.algorithm.message.Entry;
 import dev.quoin.consensus.raft.algorithm.message.HardState;
@@ -39,7 +39,7 @@ public final class LogStore implements AutoCloseable {
     /**
      * Opens the log in a folder, or begins one there. All that it then holds is durable.
      *
-     * @throws ConsensusException {@code CORRUPT} naming the file and the offset when it is damaged beyond a torn tail, or belongs to another
+     * @throws ClusterException {@code CORRUPT} naming the file and the offset when it is damaged beyond a torn tail, or belongs to another
      *     member; {@code IO} when the operating system refuses
      */
     public static LogStore open(Disk disk, Path directory, MemberIdentity identity, LogOptions options) {
@@ -94,7 +94,7 @@ public final class LogStore implements AutoCloseable {
      * Reads entries, from memory if they are new enough.
      *
      * @return at least one, and no more than fit into a number of bytes otherwise; null if the first one has been cut off
-     * @throws ConsensusException {@code CORRUPT} or {@code IO}
+     * @throws ClusterException {@code CORRUPT} or {@code IO}
      */
     public @Nullable List<Entry> entries(long from, long end, long maxBytes) {
         if (from < firstIndex()) {
@@ -110,7 +110,7 @@ public final class LogStore implements AutoCloseable {
             if (from < firstIndex()) {
                 return null;
             }
-            throw new ConsensusException(Reason.IO, "cannot read " + reader.place() + ": " + e.getMessage(), e);
+            throw new ClusterException(Reason.IO, "cannot read " + reader.place() + ": " + e.getMessage(), e);
         } catch (LogDamage damage) {
             throw reader.damaged(damage);
         }
@@ -256,7 +256,7 @@ public final class LogStore implements AutoCloseable {
         segments.delete(removed);
     }
 
-    private static ConsensusException failed(String what, Path path, IOException cause) {
-        return new ConsensusException(Reason.IO, "cannot " + what + " " + path + ": " + cause.getMessage(), cause);
+    private static ClusterException failed(String what, Path path, IOException cause) {
+        return new ClusterException(Reason.IO, "cannot " + what + " " + path + ": " + cause.getMessage(), cause);
     }
 }

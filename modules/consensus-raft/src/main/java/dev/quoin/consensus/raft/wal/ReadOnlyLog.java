@@ -1,10 +1,10 @@
 package dev.quoin.consensus.raft.wal;
 
-import dev.quoin.api.consensus.ConsensusException;
-import dev.quoin.api.consensus.ConsensusException.Reason;
 import dev.quoin.api.consensus.LogReader;
 import dev.quoin.api.consensus.LoggedEntry;
 import dev.quoin.api.host.Disk;
+import dev.quoin.api.peer.ClusterException.Reason;
+import dev.quoin.api.peer.ClusterException;
 import dev.quoin.consensus.raft.algorithm.message.Entry;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ public final class ReadOnlyLog implements LogReader {
     private final HeldFiles files;
     private final EntryReader reader;
     private long commit;
-    private @Nullable ConsensusException damage;
+    private @Nullable ClusterException damage;
 
     private ReadOnlyLog(Path directory, HeldFiles files) {
         this.directory = directory;
@@ -37,13 +37,13 @@ public final class ReadOnlyLog implements LogReader {
     /**
      * Opens the log in a folder.
      *
-     * @throws ConsensusException {@code IO} when there is none, or its files can not be read
+     * @throws ClusterException {@code IO} when there is none, or its files can not be read
      */
     public static ReadOnlyLog open(Disk disk, Path directory) {
         try {
             List<Segment> found = SegmentFiles.list(disk, directory);
             if (found.isEmpty()) {
-                throw new ConsensusException(Reason.IO, "there is no log in " + directory);
+                throw new ClusterException(Reason.IO, "there is no log in " + directory);
             }
             List<Segment> row = found.subList(Recovery.beginOfRow(found), found.size());
             ReadOnlyLog log = new ReadOnlyLog(directory, new HeldFiles(disk, row));
@@ -69,7 +69,7 @@ public final class ReadOnlyLog implements LogReader {
                 chain = walk(segment, segment == row.getLast(), chain, replay);
             }
             if (!replay.reachesBeginning()) {
-                damage = new ConsensusException(
+                damage = new ClusterException(
                         Reason.CORRUPT,
                         "the log segment before " + row.getFirst().path()
                                 + " is missing: its entries are still needed");
@@ -136,7 +136,7 @@ public final class ReadOnlyLog implements LogReader {
     }
 
     @Override
-    public Optional<ConsensusException> damage() {
+    public Optional<ClusterException> damage() {
         return Optional.ofNullable(damage);
     }
 
@@ -149,8 +149,8 @@ public final class ReadOnlyLog implements LogReader {
         }
     }
 
-    private static ConsensusException failed(Path directory, IOException cause) {
-        return new ConsensusException(
+    private static ClusterException failed(Path directory, IOException cause) {
+        return new ClusterException(
                 Reason.IO, "cannot read the log in " + directory + ": " + cause.getMessage(), cause);
     }
 }

@@ -1,8 +1,8 @@
 package dev.quoin.consensus.raft.wal;
 
-import dev.quoin.api.consensus.ConsensusException;
-import dev.quoin.api.consensus.ConsensusException.Reason;
 import dev.quoin.api.host.DiskFile;
+import dev.quoin.api.peer.ClusterException.Reason;
+import dev.quoin.api.peer.ClusterException;
 import dev.quoin.consensus.raft.algorithm.message.HardState;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -47,7 +47,7 @@ final class Recovery {
     /**
      * Reads what there is, or begins a new log. All that is there afterwards is durable.
      *
-     * @throws ConsensusException naming the file and the offset of damage
+     * @throws ClusterException naming the file and the offset of damage
      */
     TailWriter run() throws IOException {
         List<Segment> found = files.find();
@@ -86,7 +86,7 @@ final class Recovery {
         TailWriter tail = readNewest(row.getLast(), chain, replay);
         hardState = replay.hardState();
         if (!replay.reachesBeginning()) {
-            throw new ConsensusException(
+            throw new ClusterException(
                     Reason.CORRUPT,
                     "the log segment before " + row.getFirst().path() + " is missing: its entries are still needed");
         }
@@ -130,7 +130,7 @@ final class Recovery {
     private OpenSegment open(Segment segment, SegmentInput in, @Nullable Integer chain) throws IOException, LogDamage {
         SegmentHeader header = SegmentHeader.read(in);
         if (!header.identity().equals(files.identity())) {
-            throw new ConsensusException(Reason.CORRUPT, foreign(segment.path(), header));
+            throw new ClusterException(Reason.CORRUPT, foreign(segment.path(), header));
         }
         header.checkPlace(segment, chain);
         return new OpenSegment(segment, header, in.size());
@@ -164,8 +164,8 @@ final class Recovery {
                         files.identity().memberId());
     }
 
-    static ConsensusException damaged(Path path, LogDamage damage) {
-        return new ConsensusException(
+    static ClusterException damaged(Path path, LogDamage damage) {
+        return new ClusterException(
                 Reason.CORRUPT,
                 "log segment " + path + " is damaged at offset " + damage.offset() + ": " + damage.getMessage(),
                 damage);

@@ -1,8 +1,8 @@
 package dev.quoin.consensus.raft.wal;
 
-import dev.quoin.api.consensus.MemberIdentity;
 import dev.quoin.api.host.Disk;
 import dev.quoin.api.host.DiskFile;
+import dev.quoin.api.peer.MemberIdentity;
 import dev.quoin.consensus.raft.algorithm.message.HardState;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,6 +1,6 @@
 package dev.quoin.consensus.raft.wal;
 
-import dev.quoin.api.consensus.MemberIdentity;
+import dev.quoin.api.peer.MemberIdentity;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -3,7 +3,7 @@ package dev.quoin.consensus.raft.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.quoin.api.consensus.ConsensusException;
+import dev.quoin.api.peer.ClusterException;
 import dev.quoin.testkit.consensus.SimCluster;
 import dev.quoin.testkit.consensus.SimMember;
 import dev.quoin.testkit.host.DiskOperation;
@@ -49,7 +49,7 @@ class ArrivedSnapshotTest {
         SimMember late = dieBeforeInstalling();
         late.host().disk().delete(snapshotFiles(late).getFirst());
         assertThatThrownBy(late::start)
-                .isInstanceOf(ConsensusException.class)
+                .isInstanceOf(ClusterException.class)
                 .hasMessageContaining("but the store has applied entries only up to");
     }
 

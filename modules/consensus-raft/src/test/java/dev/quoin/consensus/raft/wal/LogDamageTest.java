@@ -3,9 +3,9 @@ package dev.quoin.consensus.raft.wal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.quoin.api.consensus.ConsensusException;
-import dev.quoin.api.consensus.ConsensusException.Reason;
 import dev.quoin.api.host.DiskFile;
+import dev.quoin.api.peer.ClusterException.Reason;
+import dev.quoin.api.peer.ClusterException;
 import dev.quoin.consensus.raft.algorithm.message.ConfState;
 import dev.quoin.consensus.raft.algorithm.message.Entry;
 import dev.quoin.consensus.raft.algorithm.message.HardState;
@@ -82,7 +82,7 @@ class LogDamageTest {
         writeTwoSegments();
         disk.delete(Logs.segments(disk).getFirst());
         assertThatThrownBy(() -> Logs.open(disk))
-                .isInstanceOf(ConsensusException.class)
+                .isInstanceOf(ClusterException.class)
                 .hasMessageContaining("is missing")
                 .hasMessageContaining(Logs.segments(disk).getLast().toString());
         assertThat(Logs.segments(disk)).hasSize(1);
@@ -126,7 +126,7 @@ class LogDamageTest {
         Path segment = Logs.segments(disk).getFirst();
         disk.flipBit(segment, 8L * 400);
         assertThatThrownBy(() -> log.entries(1, 2, 1))
-                .isInstanceOf(ConsensusException.class)
+                .isInstanceOf(ClusterException.class)
                 .hasMessageContaining(segment + " is damaged at offset ");
     }
 
@@ -191,7 +191,7 @@ class LogDamageTest {
         try {
             assertThat(Logs.texts(Logs.all(Logs.open(disk)))).as(how).isEqualTo(Logs.texts(written));
             return false;
-        } catch (ConsensusException refusal) {
+        } catch (ClusterException refusal) {
             assertThat(refusal.reason()).as(how).isEqualTo(Reason.CORRUPT);
             // A damaged segment may also show by not fitting to the one that follows it.
             assertThat(refusal).as(how + " of " + damaged).hasMessageMatching(".*\\.log.*(offset \\d+: |belongs to).*");

@@ -8,8 +8,8 @@ import static dev.quoin.consensus.raft.wal.Logs.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.quoin.api.consensus.ConsensusException;
-import dev.quoin.api.consensus.MemberIdentity;
+import dev.quoin.api.peer.ClusterException;
+import dev.quoin.api.peer.MemberIdentity;
 import dev.quoin.consensus.raft.algorithm.message.ConfState;
 import dev.quoin.consensus.raft.algorithm.message.Entry;
 import dev.quoin.consensus.raft.algorithm.message.HardState;
@@ -208,7 +208,7 @@ class LogStoreTest {
     void anotherMembersLogIsRefused() {
         open(disk).close();
         assertThatThrownBy(() -> LogStore.open(disk, Logs.DIRECTORY, new MemberIdentity(0xc1, 0x12), Logs.SMALL))
-                .isInstanceOf(ConsensusException.class)
+                .isInstanceOf(ClusterException.class)
                 .hasMessageContaining("belongs to cluster c1 member 11, but this is cluster c1 member 12")
                 .hasMessageContaining(segments(disk).getFirst().toString());
     }
@@ -223,7 +223,7 @@ class LogStoreTest {
             failing.inject(DiskFault.failNth(DiskOperation.SYNC, 1, "Input/output error"));
             log.append(List.of(entry(1, 2, "perhaps")), null);
             assertThatThrownBy(() -> log.flush(true))
-                    .isInstanceOf(ConsensusException.class)
+                    .isInstanceOf(ClusterException.class)
                     .hasMessageContaining("Input/output error")
                     .hasMessageContaining(".log");
             // The process ends and starts again; what it then finds counts as durable from there on.
@@ -244,10 +244,10 @@ class LogStoreTest {
                         log.flush(true);
                     }
                 })
-                .isInstanceOf(ConsensusException.class)
+                .isInstanceOf(ClusterException.class)
                 .hasMessageContaining("No space left on device")
-                .extracting(e -> ((ConsensusException) e).reason())
-                .isEqualTo(ConsensusException.Reason.IO);
+                .extracting(e -> ((ClusterException) e).reason())
+                .isEqualTo(ClusterException.Reason.IO);
     }
 
     private void fill(LogStore log, int segmentsWanted) {

@@ -1,6 +1,6 @@
 package dev.quoin.consensus.raft.wal;
 
-import dev.quoin.api.consensus.MemberIdentity;
+import dev.quoin.api.peer.MemberIdentity;
 import dev.quoin.consensus.raft.algorithm.message.Entry;
 import dev.quoin.consensus.raft.algorithm.message.EntryType;
 import dev.quoin.testkit.host.SimDisk;

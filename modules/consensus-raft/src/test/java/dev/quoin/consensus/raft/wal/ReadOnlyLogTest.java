@@ -3,8 +3,8 @@ package dev.quoin.consensus.raft.wal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.quoin.api.consensus.ConsensusException;
-import dev.quoin.api.consensus.ConsensusException.Reason;
+import dev.quoin.api.peer.ClusterException.Reason;
+import dev.quoin.api.peer.ClusterException;
 import dev.quoin.consensus.raft.algorithm.message.ConfState;
 import dev.quoin.consensus.raft.algorithm.message.HardState;
 import dev.quoin.testkit.host.DiskOperation;
@@ -138,7 +138,7 @@ class ReadOnlyLogTest {
     @Test
     void aFolderWithoutALogIsNamed() {
         assertThatThrownBy(() -> ReadOnlyLog.open(disk, Logs.DIRECTORY))
-                .isInstanceOf(ConsensusException.class)
+                .isInstanceOf(ClusterException.class)
                 .hasMessage("there is no log in " + Logs.DIRECTORY);
     }
 

@@ -1,9 +1,9 @@
 package dev.quoin.transport.grpc.peer;
 
-import dev.quoin.api.consensus.ConsensusException;
-import dev.quoin.api.consensus.ConsensusException.Reason;
-import dev.quoin.api.consensus.ConsensusNode.Completion;
-import dev.quoin.api.consensus.MemberIdentity;
+import dev.quoin.api.peer.ClusterException.Reason;
+import dev.quoin.api.peer.ClusterException;
+import dev.quoin.api.peer.Completion;
+import dev.quoin.api.peer.MemberIdentity;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoop;
@@ -42,7 +42,7 @@ final class Calls {
 
     private void begin(URI url, String method, byte[] request, Completion<byte[]> done) {
         if (underWay >= MAX_UNDER_WAY) {
-            done.failed(new ConsensusException(Reason.OVERLOADED, "too many questions to other members wait"));
+            done.failed(new ClusterException(Reason.OVERLOADED, "too many questions to other members wait"));
             return;
         }
         underWay++;
@@ -117,17 +117,17 @@ final class Calls {
             if (ending.code() == 0 && said != null) {
                 finish(() -> done.done(said));
             } else {
-                finish(() -> done.failed(new ConsensusException(reason(ending.reason()), ending.message())));
+                finish(() -> done.failed(new ClusterException(reason(ending.reason()), ending.message())));
             }
         }
 
         @Override
         void broke(String why) {
-            finish(() -> done.failed(new ConsensusException(Reason.IO, "cannot ask " + url() + ": " + why)));
+            finish(() -> done.failed(new ClusterException(Reason.IO, "cannot ask " + url() + ": " + why)));
         }
 
         void tooLate() {
-            finish(() -> done.failed(new ConsensusException(Reason.TIMEOUT, url() + " did not answer in time")));
+            finish(() -> done.failed(new ClusterException(Reason.TIMEOUT, url() + " did not answer in time")));
             if (stream != null) {
                 stream.close();
             }

@@ -1,18 +1,18 @@
 package dev.quoin.transport.grpc.peer;
 
 import dev.quoin.api.auth.Authenticator;
-import dev.quoin.api.consensus.ConsensusException.Reason;
-import dev.quoin.api.consensus.ConsensusNode.Completion;
-import dev.quoin.api.consensus.SnapshotSource;
-import dev.quoin.api.transport.PeerHandler;
-import dev.quoin.api.transport.PeerTransport;
-import dev.quoin.api.transport.PeerTransportContext;
+import dev.quoin.api.peer.ClusterException.Reason;
+import dev.quoin.api.peer.Completion;
+import dev.quoin.api.peer.PeerHandler;
+import dev.quoin.api.peer.PeerTransport;
+import dev.quoin.api.peer.PeerTransportContext;
 import dev.quoin.transport.grpc.loop.EventLoops;
 import dev.quoin.transport.grpc.net.BoundSocket;
 import dev.quoin.transport.grpc.net.TlsContexts;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.EventExecutor;
 import java.net.URI;
+import java.nio.channels.ReadableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -163,7 +163,7 @@ public final class GrpcPeerTransport implements PeerTransport {
     }
 
     @Override
-    public void sendSnapshot(long memberId, byte[] message, SnapshotSource source, Completion<Void> done) {
+    public void sendSnapshot(long memberId, byte[] message, ReadableByteChannel source, Completion<Void> done) {
         RemotePeer peer = peers.get(memberId);
         Surroundings started = around;
         if (peer == null || started == null) {

@@ -1,6 +1,6 @@
 package dev.quoin.transport.grpc.peer;
 
-import dev.quoin.api.transport.PeerTransport.Lane;
+import dev.quoin.api.peer.PeerTransport.Lane;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.util.AsciiString;

@@ -1,7 +1,7 @@
 package dev.quoin.transport.grpc.peer;
 
-import dev.quoin.api.transport.PeerHandler;
-import dev.quoin.api.transport.PeerTransport.Lane;
+import dev.quoin.api.peer.PeerHandler;
+import dev.quoin.api.peer.PeerTransport.Lane;
 import io.netty.channel.Channel;
 import java.util.concurrent.ConcurrentHashMap;
 

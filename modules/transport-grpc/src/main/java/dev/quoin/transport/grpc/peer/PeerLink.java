@@ -1,6 +1,6 @@
 package dev.quoin.transport.grpc.peer;
 
-import dev.quoin.api.transport.PeerTransport.Lane;
+import dev.quoin.api.peer.PeerTransport.Lane;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;

@@ -1,8 +1,8 @@
 package dev.quoin.transport.grpc.peer;
 
-import dev.quoin.api.consensus.ConsensusException;
-import dev.quoin.api.consensus.ConsensusNode.Completion;
-import dev.quoin.api.transport.PeerHandler;
+import dev.quoin.api.peer.ClusterException;
+import dev.quoin.api.peer.Completion;
+import dev.quoin.api.peer.PeerHandler;
 import dev.quoin.transport.grpc.peer.Grpc.Ending;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http2.DefaultHttp2DataFrame;
@@ -111,7 +111,7 @@ final class Reception {
                 }
 
                 @Override
-                public void failed(ConsensusException cause) {
+                public void failed(ClusterException cause) {
                     AcceptedStream.finish(
                             stream,
                             new Ending(

@@ -1,9 +1,8 @@
 package dev.quoin.transport.grpc.peer;
 
-import dev.quoin.api.consensus.ConsensusException;
-import dev.quoin.api.consensus.ConsensusException.Reason;
-import dev.quoin.api.consensus.ConsensusNode.Completion;
-import dev.quoin.api.consensus.SnapshotSource;
+import dev.quoin.api.peer.ClusterException.Reason;
+import dev.quoin.api.peer.ClusterException;
+import dev.quoin.api.peer.Completion;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoop;
@@ -11,6 +10,7 @@ import io.netty.handler.codec.http2.DefaultHttp2DataFrame;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -33,7 +33,7 @@ final class SnapshotSender implements Runnable {
     private final RemotePeer peer;
     private final EventLoop loop;
     private final byte[] message;
-    private final SnapshotSource source;
+    private final ReadableByteChannel source;
     private final Completion<Void> done;
     private final Semaphore room = new Semaphore(PARTS_UNDER_WAY);
     private final CompletableFuture<Channel> accepted = new CompletableFuture<>();
@@ -44,7 +44,7 @@ final class SnapshotSender implements Runnable {
             RemotePeer peer,
             EventLoop loop,
             byte[] message,
-            SnapshotSource source,
+            ReadableByteChannel source,
             Completion<Void> done) {
         this.around = around;
         this.peer = peer;
@@ -57,7 +57,7 @@ final class SnapshotSender implements Runnable {
     @Override
     @SuppressWarnings("NullAway") // A completion of nothing takes null.
     public void run() {
-        try (SnapshotSource open = source) {
+        try (ReadableByteChannel open = source) {
             send(open);
             done.done(null);
         } catch (IOException | RuntimeException e) {
@@ -72,20 +72,20 @@ final class SnapshotSender implements Runnable {
     }
 
     /** For one that can not be sent. */
-    static void refuse(SnapshotSource source, Completion<Void> done, Reason reason, String why) {
+    static void refuse(ReadableByteChannel source, Completion<Void> done, Reason reason, String why) {
         try {
             source.close();
         } catch (IOException e) {
             LOG.warn("closing a snapshot failed: {}", e.getMessage());
         }
-        done.failed(new ConsensusException(reason, why));
+        done.failed(new ClusterException(reason, why));
     }
 
     private void failed(Reason reason, String why) {
-        done.failed(new ConsensusException(reason, why));
+        done.failed(new ClusterException(reason, why));
     }
 
-    private void send(SnapshotSource open)
+    private void send(ReadableByteChannel open)
             throws IOException, InterruptedException, ExecutionException, TimeoutException {
         URI url = peer.urls().getFirst();
         long limit = around.settings().dialTimeout().toMillis();
@@ -112,7 +112,7 @@ final class SnapshotSender implements Runnable {
         }
     }
 
-    private void copy(SnapshotSource open, Channel stream) throws IOException, InterruptedException, TimeoutException {
+    private void copy(ReadableByteChannel open, Channel stream) throws IOException, InterruptedException, TimeoutException {
         ByteBuffer buffer = ByteBuffer.allocate(PART_BYTES);
         while (open.read(buffer.clear()) >= 0) {
             part(stream, buffer.flip());

@@ -1,8 +1,8 @@
 package dev.quoin.transport.grpc.peer;
 
-import dev.quoin.api.consensus.MemberIdentity;
 import dev.quoin.api.host.Clock;
-import dev.quoin.api.transport.PeerHandler;
+import dev.quoin.api.peer.MemberIdentity;
+import dev.quoin.api.peer.PeerHandler;
 import java.net.URI;
 import java.util.List;
 import java.util.random.RandomGenerator;

@@ -1,7 +1,7 @@
 package dev.quoin.transport.grpc.peer;
 
-import dev.quoin.api.transport.PeerTransportProvider;
-import dev.quoin.testkit.transport.PeerTransportConformance;
+import dev.quoin.api.peer.PeerTransportProvider;
+import dev.quoin.testkit.peer.PeerTransportConformance;
 import dev.quoin.transport.grpc.GrpcPeerTransportProvider;
 
 class GrpcPeerTransportTest extends PeerTransportConformance {

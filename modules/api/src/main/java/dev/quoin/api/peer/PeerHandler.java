@@ -1,6 +1,5 @@
-package dev.quoin.api.transport;
+package dev.quoin.api.peer;
 
-import dev.quoin.api.consensus.ConsensusNode.Completion;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 

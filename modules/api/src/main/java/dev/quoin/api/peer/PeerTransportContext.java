@@ -1,7 +1,6 @@
-package dev.quoin.api.transport;
+package dev.quoin.api.peer;
 
 import dev.quoin.api.auth.Authenticator;
-import dev.quoin.api.consensus.MemberIdentity;
 import dev.quoin.api.host.Host;
 import java.net.URI;
 import java.util.List;

@@ -1,23 +1,16 @@
-package dev.quoin.testkit.transport;
+package dev.quoin.testkit.peer;
 
-import dev.quoin.api.consensus.Membership;
-import dev.quoin.api.consensus.SnapshotMeta;
-import dev.quoin.api.consensus.SnapshotSource;
 import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A snapshot of bytes at hand. */
-final class BytesSource implements SnapshotSource {
+/** A channel over bytes in memory. */
+final class BytesSource implements ReadableByteChannel {
     private final ByteBuffer content;
     final AtomicBoolean closed = new AtomicBoolean();
 
     BytesSource(byte[] content) {
         this.content = ByteBuffer.wrap(content);
-    }
-
-    @Override
-    public SnapshotMeta meta() {
-        return new SnapshotMeta(1, 1, Membership.empty());
     }
 
     @Override

@@ -1,13 +1,13 @@
-package dev.quoin.testkit.transport;
+package dev.quoin.testkit.peer;
 
-import static dev.quoin.testkit.transport.PeerCases.bytes;
-import static dev.quoin.testkit.transport.PeerCases.completing;
+import static dev.quoin.testkit.peer.PeerCases.bytes;
+import static dev.quoin.testkit.peer.PeerCases.completing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.quoin.api.consensus.ConsensusException;
-import dev.quoin.api.consensus.SnapshotSource;
-import dev.quoin.testkit.transport.PeerHarness.Running;
+import java.nio.channels.ReadableByteChannel;
+import dev.quoin.api.peer.ClusterException;
+import dev.quoin.testkit.peer.PeerHarness.Running;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -50,11 +50,11 @@ public interface PeerSnapshotCases extends PeerCases {
         Running one = harness().start(CLUSTER, 1);
         BytesSource source = new BytesSource(new byte[1]);
         assertThatThrownBy(() -> send(one, source).get(30, TimeUnit.SECONDS))
-                .hasCauseInstanceOf(ConsensusException.class);
+                .hasCauseInstanceOf(ClusterException.class);
         assertThat(source.closed).isTrue();
     }
 
-    private static CompletableFuture<Void> send(Running from, SnapshotSource source) {
+    private static CompletableFuture<Void> send(Running from, ReadableByteChannel source) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         from.transport().sendSnapshot(2, bytes("head"), source, completing(done));
         return done;

@@ -1,12 +1,12 @@
-package dev.quoin.testkit.transport;
+package dev.quoin.testkit.peer;
 
-import static dev.quoin.testkit.transport.PeerCases.bytes;
+import static dev.quoin.testkit.peer.PeerCases.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.quoin.api.transport.PeerTransport.Lane;
+import dev.quoin.api.peer.PeerTransport.Lane;
 import dev.quoin.api.transport.TransportException;
-import dev.quoin.testkit.transport.PeerHarness.Running;
+import dev.quoin.testkit.peer.PeerHarness.Running;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;

@@ -1,7 +1,7 @@
-package dev.quoin.api.consensus;
+package dev.quoin.api.peer;
 
 /** A consensus engine could not do what it was asked. */
-public final class ConsensusException extends RuntimeException {
+public final class ClusterException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** Why. */
@@ -31,13 +31,13 @@ public final class ConsensusException extends RuntimeException {
     private final Reason reason;
 
     /** With a one-line message. */
-    public ConsensusException(Reason reason, String message) {
+    public ClusterException(Reason reason, String message) {
         super(message);
         this.reason = reason;
     }
 
     /** With a one-line message and what lies below. */
-    public ConsensusException(Reason reason, String message, Throwable cause) {
+    public ClusterException(Reason reason, String message, Throwable cause) {
         super(message, cause);
         this.reason = reason;
     }

@@ -1,14 +1,14 @@
-package dev.quoin.testkit.transport;
+package dev.quoin.testkit.peer;
 
 import dev.quoin.api.auth.Authenticator;
 import dev.quoin.api.auth.Credentials;
 import dev.quoin.api.auth.Identity;
 import dev.quoin.api.auth.TlsMaterial;
-import dev.quoin.api.consensus.MemberIdentity;
-import dev.quoin.api.transport.PeerTransport;
-import dev.quoin.api.transport.PeerTransport.Lane;
-import dev.quoin.api.transport.PeerTransportContext;
-import dev.quoin.api.transport.PeerTransportProvider;
+import dev.quoin.api.peer.MemberIdentity;
+import dev.quoin.api.peer.PeerTransport.Lane;
+import dev.quoin.api.peer.PeerTransport;
+import dev.quoin.api.peer.PeerTransportContext;
+import dev.quoin.api.peer.PeerTransportProvider;
 import dev.quoin.testkit.host.SimHost;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,8 +1,8 @@
-package dev.quoin.api.transport;
+package dev.quoin.api.peer;
 
-import dev.quoin.api.consensus.ConsensusNode.Completion;
-import dev.quoin.api.consensus.SnapshotSource;
+import dev.quoin.api.transport.TransportException;
 import java.net.URI;
+import java.nio.channels.ReadableByteChannel;
 import java.util.List;
 
 /**
@@ -43,7 +43,7 @@ public interface PeerTransport extends AutoCloseable {
      *
      * @param source closed by the transport in any case
      */
-    void sendSnapshot(long memberId, byte[] message, SnapshotSource source, Completion<Void> done);
+    void sendSnapshot(long memberId, byte[] message, ReadableByteChannel source, Completion<Void> done);
 
     /**
      * Asks another member something and waits for one answer, for a limited time. May be used without {@link #start}.

@@ -1,7 +1,7 @@
-package dev.quoin.testkit.transport;
+package dev.quoin.testkit.peer;
 
-import dev.quoin.api.consensus.ConsensusException;
-import dev.quoin.api.consensus.ConsensusNode.Completion;
+import dev.quoin.api.peer.ClusterException;
+import dev.quoin.api.peer.Completion;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 
@@ -27,7 +27,7 @@ public interface PeerCases {
             }
 
             @Override
-            public void failed(ConsensusException cause) {
+            public void failed(ClusterException cause) {
                 future.completeExceptionally(cause);
             }
         };

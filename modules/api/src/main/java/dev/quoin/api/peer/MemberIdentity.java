@@ -1,4 +1,4 @@
-package dev.quoin.api.consensus;
+package dev.quoin.api.peer;
 
 /**
  * Who a member is. Recorded in the log, and compared when it is opened again.

@@ -1,15 +1,15 @@
-package dev.quoin.testkit.transport;
+package dev.quoin.testkit.peer;
 
-import static dev.quoin.testkit.transport.PeerCases.bytes;
-import static dev.quoin.testkit.transport.PeerCases.completing;
+import static dev.quoin.testkit.peer.PeerCases.bytes;
+import static dev.quoin.testkit.peer.PeerCases.completing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.quoin.api.consensus.ConsensusException;
-import dev.quoin.api.consensus.ConsensusException.Reason;
-import dev.quoin.api.transport.PeerTransport;
-import dev.quoin.api.transport.PeerTransport.Lane;
-import dev.quoin.testkit.transport.PeerHarness.Running;
+import dev.quoin.api.peer.ClusterException.Reason;
+import dev.quoin.api.peer.ClusterException;
+import dev.quoin.api.peer.PeerTransport.Lane;
+import dev.quoin.api.peer.PeerTransport;
+import dev.quoin.testkit.peer.PeerHarness.Running;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -31,7 +31,7 @@ public interface PeerQuestionCases extends PeerCases {
         Running one = harness().start(CLUSTER, 1);
         Running two = harness().start(CLUSTER, 2);
         assertThatThrownBy(() -> ask(one.transport(), two, "refuse"))
-                .hasCauseInstanceOf(ConsensusException.class)
+                .hasCauseInstanceOf(ClusterException.class)
                 .hasMessageContaining("nobody leads: \u00fc%")
                 .satisfies(e -> assertThat(reason(e)).isEqualTo(Reason.NO_LEADER));
     }
@@ -41,9 +41,9 @@ public interface PeerQuestionCases extends PeerCases {
         Running one = harness().start(CLUSTER, 1);
         Running gone = harness().start(CLUSTER, 2);
         gone.transport().close();
-        assertThatThrownBy(() -> ask(one.transport(), gone, "echo")).hasCauseInstanceOf(ConsensusException.class);
+        assertThatThrownBy(() -> ask(one.transport(), gone, "echo")).hasCauseInstanceOf(ClusterException.class);
         assertThatThrownBy(() -> ask(one.transport(), harness().start(CLUSTER, 3), "silent"))
-                .hasCauseInstanceOf(ConsensusException.class)
+                .hasCauseInstanceOf(ClusterException.class)
                 .satisfies(e -> assertThat(reason(e)).isEqualTo(Reason.TIMEOUT));
     }
 
@@ -74,7 +74,7 @@ public interface PeerQuestionCases extends PeerCases {
     }
 
     private static Reason reason(Throwable failure) {
-        if (failure.getCause() instanceof ConsensusException cause) {
+        if (failure.getCause() instanceof ClusterException cause) {
             return cause.reason();
         }
         throw new AssertionError("not the engine's way to say why", failure);

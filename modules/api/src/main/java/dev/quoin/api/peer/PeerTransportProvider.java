@@ -1,4 +1,4 @@
-package dev.quoin.api.transport;
+package dev.quoin.api.peer;
 
 import dev.quoin.api.Provider;
 import dev.quoin.api.config.ConfigValues;

@@ -1,9 +1,9 @@
-package dev.quoin.testkit.transport;
+package dev.quoin.testkit.peer;
 
-import dev.quoin.api.consensus.ConsensusException;
-import dev.quoin.api.consensus.ConsensusException.Reason;
-import dev.quoin.api.consensus.ConsensusNode.Completion;
-import dev.quoin.api.transport.PeerHandler;
+import dev.quoin.api.peer.ClusterException.Reason;
+import dev.quoin.api.peer.ClusterException;
+import dev.quoin.api.peer.Completion;
+import dev.quoin.api.peer.PeerHandler;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -43,7 +43,7 @@ final class RecordingPeer implements PeerHandler {
     @Override
     public void called(String method, byte[] request, Completion<byte[]> answer) {
         switch (method) {
-            case "refuse" -> answer.failed(new ConsensusException(Reason.NO_LEADER, "nobody leads: \u00fc%"));
+            case "refuse" -> answer.failed(new ClusterException(Reason.NO_LEADER, "nobody leads: \u00fc%"));
             case "silent" -> {}
             default -> answer.done(request);
         }

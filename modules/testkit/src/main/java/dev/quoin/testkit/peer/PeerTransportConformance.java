@@ -1,6 +1,6 @@
-package dev.quoin.testkit.transport;
+package dev.quoin.testkit.peer;
 
-import dev.quoin.api.transport.PeerTransportProvider;
+import dev.quoin.api.peer.PeerTransportProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
