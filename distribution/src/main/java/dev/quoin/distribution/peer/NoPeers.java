@@ -51,8 +51,7 @@ public final class NoPeers implements PeerTransport {
     }
 
     private static ClusterException alone() {
-        return new ClusterException(
-                ClusterException.Reason.STOPPED, "--peer-transport=none reaches no other member");
+        return new ClusterException(ClusterException.Reason.STOPPED, "--peer-transport=none reaches no other member");
     }
 
     @Override

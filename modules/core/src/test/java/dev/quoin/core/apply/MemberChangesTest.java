@@ -2,8 +2,8 @@ package dev.quoin.core.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quoin.api.consensus.MemberChange.Kind;
 import dev.quoin.api.consensus.MemberChange;
+import dev.quoin.api.consensus.MemberChange.Kind;
 import dev.quoin.api.storage.StorageBackendContext;
 import dev.quoin.core.cluster.ClusterTable;
 import dev.quoin.core.store.Store;

@@ -3,8 +3,8 @@ package dev.quoin.core.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quoin.api.host.Agent;
-import dev.quoin.api.peer.ClusterException.Reason;
 import dev.quoin.api.peer.ClusterException;
+import dev.quoin.api.peer.ClusterException.Reason;
 import dev.quoin.testkit.host.SimHost;
 import java.time.Duration;
 import java.util.ArrayList;

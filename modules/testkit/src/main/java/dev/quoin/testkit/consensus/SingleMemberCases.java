@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quoin.api.consensus.ConsensusNode;
 import dev.quoin.api.consensus.ConsensusStatus;
-import dev.quoin.api.consensus.MemberChange.Kind;
 import dev.quoin.api.consensus.MemberChange;
+import dev.quoin.api.consensus.MemberChange.Kind;
 import dev.quoin.api.consensus.Membership;
 import dev.quoin.api.peer.ClusterException.Reason;
 import java.time.Duration;

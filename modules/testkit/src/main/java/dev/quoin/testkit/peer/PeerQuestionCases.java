@@ -5,10 +5,10 @@ import static dev.quoin.testkit.peer.PeerCases.completing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.quoin.api.peer.ClusterException.Reason;
 import dev.quoin.api.peer.ClusterException;
-import dev.quoin.api.peer.PeerTransport.Lane;
+import dev.quoin.api.peer.ClusterException.Reason;
 import dev.quoin.api.peer.PeerTransport;
+import dev.quoin.api.peer.PeerTransport.Lane;
 import dev.quoin.testkit.peer.PeerHarness.Running;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -5,9 +5,9 @@ import static dev.quoin.testkit.peer.PeerCases.completing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.channels.ReadableByteChannel;
 import dev.quoin.api.peer.ClusterException;
 import dev.quoin.testkit.peer.PeerHarness.Running;
+import java.nio.channels.ReadableByteChannel;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;

@@ -1,10 +1,10 @@
 package dev.quoin.testkit.sim;
 
-import dev.quoin.api.peer.ClusterException.Reason;
 import dev.quoin.api.peer.ClusterException;
+import dev.quoin.api.peer.ClusterException.Reason;
 import dev.quoin.api.peer.Completion;
-import dev.quoin.api.peer.PeerHandler.SnapshotReceiver;
 import dev.quoin.api.peer.PeerHandler;
+import dev.quoin.api.peer.PeerHandler.SnapshotReceiver;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;

@@ -2,9 +2,9 @@ package dev.quoin.tests.metamorphic;
 
 import com.google.protobuf.ByteString;
 import dev.quoin.protocol.mvcc.KeyValue;
+import dev.quoin.protocol.rpc.RangeRequest;
 import dev.quoin.protocol.rpc.RangeRequest.SortOrder;
 import dev.quoin.protocol.rpc.RangeRequest.SortTarget;
-import dev.quoin.protocol.rpc.RangeRequest;
 import dev.quoin.protocol.rpc.RangeResponse;
 import java.util.ArrayList;
 import java.util.Comparator;

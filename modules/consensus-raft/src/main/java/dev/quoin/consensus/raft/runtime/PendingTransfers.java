@@ -1,7 +1,7 @@
 package dev.quoin.consensus.raft.runtime;
 
-import dev.quoin.api.peer.ClusterException.Reason;
 import dev.quoin.api.peer.ClusterException;
+import dev.quoin.api.peer.ClusterException.Reason;
 import dev.quoin.api.peer.Completion;
 import dev.quoin.consensus.raft.algorithm.RaftNode;
 import java.util.ArrayList;
@@ -23,8 +23,8 @@ final class PendingTransfers {
         if (node.lead() == 0) {
             done.failed(new ClusterException(Reason.NO_LEADER, "there is no leader to hand over"));
         } else if (!node.config().voters().contains(to)) {
-            done.failed(new ClusterException(
-                    Reason.BAD_TRANSFEREE, "member " + Long.toHexString(to) + " is not a voter"));
+            done.failed(
+                    new ClusterException(Reason.BAD_TRANSFEREE, "member " + Long.toHexString(to) + " is not a voter"));
         } else {
             pending.add(new Pending(to, done, now));
             node.transferLeader(to);

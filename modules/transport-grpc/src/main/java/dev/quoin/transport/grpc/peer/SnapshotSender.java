@@ -1,7 +1,7 @@
 package dev.quoin.transport.grpc.peer;
 
-import dev.quoin.api.peer.ClusterException.Reason;
 import dev.quoin.api.peer.ClusterException;
+import dev.quoin.api.peer.ClusterException.Reason;
 import dev.quoin.api.peer.Completion;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -112,7 +112,8 @@ final class SnapshotSender implements Runnable {
         }
     }
 
-    private void copy(ReadableByteChannel open, Channel stream) throws IOException, InterruptedException, TimeoutException {
+    private void copy(ReadableByteChannel open, Channel stream)
+            throws IOException, InterruptedException, TimeoutException {
         ByteBuffer buffer = ByteBuffer.allocate(PART_BYTES);
         while (open.read(buffer.clear()) >= 0) {
             part(stream, buffer.flip());
