@@ -10,6 +10,7 @@ module dev.quoin.core {
     exports dev.quoin.core.cluster;
     exports dev.quoin.core.corruption;
     exports dev.quoin.core.inspect;
+    exports dev.quoin.core.node;
     exports dev.quoin.core.peer;
-    exports dev.quoin.core.server;
+    exports dev.quoin.core.snapshot;
 }

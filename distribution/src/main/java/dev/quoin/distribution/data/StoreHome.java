@@ -2,7 +2,7 @@ package dev.quoin.distribution.data;
 
 import dev.quoin.api.config.ConfigException;
 import dev.quoin.api.storage.StorageBackend;
-import dev.quoin.core.server.BackendHome;
+import dev.quoin.core.snapshot.BackendHome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package dev.quoin.distribution.node;
 import dev.quoin.api.peer.MemberIdentity;
 import dev.quoin.api.transport.TransportLimits;
 import dev.quoin.core.corruption.CorruptionOptions;
-import dev.quoin.core.server.NodeConfig;
+import dev.quoin.core.node.NodeConfig;
 import dev.quoin.distribution.config.NodeOptions;
 import java.net.URI;
 import java.time.Duration;

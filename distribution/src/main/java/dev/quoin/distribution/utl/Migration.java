@@ -8,7 +8,7 @@ import dev.quoin.api.storage.StorageBackendContext;
 import dev.quoin.api.storage.StorageBackendProvider;
 import dev.quoin.api.storage.Table;
 import dev.quoin.api.storage.WriteTxn;
-import dev.quoin.core.server.Node;
+import dev.quoin.core.node.Node;
 import dev.quoin.distribution.data.DataDirectory;
 import dev.quoin.distribution.data.Folders;
 import dev.quoin.distribution.data.MemberFile;

@@ -8,13 +8,18 @@ import dev.quoin.api.consensus.SnapshotSink;
 import dev.quoin.api.consensus.SnapshotSource;
 import dev.quoin.api.consensus.StateMachine;
 import dev.quoin.api.storage.ReadView;
+import dev.quoin.core.answer.Outcome;
+import dev.quoin.core.answer.RequestException;
 import dev.quoin.core.cluster.ClusterTable;
+import dev.quoin.core.cluster.MemberChanges;
+import dev.quoin.core.propose.Envelope;
+import dev.quoin.core.propose.PendingRequests;
+import dev.quoin.core.propose.Waiter;
 import dev.quoin.core.snapshot.IncomingSnapshot;
 import dev.quoin.core.snapshot.OutgoingSnapshot;
-import dev.quoin.core.store.ReplaceableBackend;
+import dev.quoin.core.snapshot.ReplaceableBackend;
 import dev.quoin.core.store.RevisionEvents;
 import dev.quoin.core.store.Store;
-import dev.quoin.core.store.StoreException;
 import dev.quoin.core.store.StoreTxn;
 import dev.quoin.core.store.StoreView;
 import java.util.ArrayList;
@@ -124,7 +129,7 @@ public final class Applier implements StateMachine {
     private Outcome outcome(StoreTxn txn) {
         try {
             return Outcome.of(operations.run(txn, envelope.operation(), envelope.content()));
-        } catch (StoreException e) {
+        } catch (RequestException e) {
             return Outcome.of(e.error());
         }
     }

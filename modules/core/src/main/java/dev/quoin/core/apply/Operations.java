@@ -1,13 +1,15 @@
 package dev.quoin.core.apply;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.quoin.core.answer.ResponseHeaders;
+import dev.quoin.core.cluster.AlarmGate;
+import dev.quoin.core.cluster.Alarms;
 import dev.quoin.core.cluster.ClusterTable;
 import dev.quoin.core.kv.KeyWrites;
 import dev.quoin.core.kv.PutCommand;
 import dev.quoin.core.kv.TxnExecution;
 import dev.quoin.core.lease.LeaseTable;
 import dev.quoin.core.lease.LeaseWrites;
-import dev.quoin.core.server.ResponseHeaders;
 import dev.quoin.core.store.KeyRange;
 import dev.quoin.core.store.Keys;
 import dev.quoin.core.store.Store;
@@ -39,7 +41,7 @@ public final class Operations {
     private final LeaseWrites leases;
     private final Alarms alarms;
     private final Store store;
-    private Capacity capacity;
+    private AlarmGate capacity;
     private final KeyWrites keys = new KeyWrites((view, lease) -> LeaseTable.find(view.backend(), lease) != null);
     private final PutCommand put = new PutCommand();
 
@@ -49,18 +51,18 @@ public final class Operations {
         this.leases = leases;
         this.alarms = new Alarms(headers);
         this.store = store;
-        this.capacity = Capacity.of(store);
+        this.capacity = AlarmGate.of(store);
     }
 
     /** What is kept in memory of the state is read anew. */
     void stateReplaced() {
-        capacity = Capacity.of(store);
+        capacity = AlarmGate.of(store);
     }
 
     /**
      * Carries an operation out.
      *
-     * @throws dev.quoin.core.store.StoreException when it is answered with an error; it has changed nothing then
+     * @throws dev.quoin.core.answer.RequestException when it is answered with an error; it has changed nothing then
      */
     byte[] run(StoreTxn txn, int operation, ByteBuffer request) {
         try {

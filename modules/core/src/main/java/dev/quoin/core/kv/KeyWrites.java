@@ -1,10 +1,10 @@
 package dev.quoin.core.kv;
 
+import dev.quoin.core.answer.RequestException;
 import dev.quoin.core.store.KeyRange;
 import dev.quoin.core.store.KeyScan;
 import dev.quoin.core.store.Keys;
 import dev.quoin.core.store.KvRecord;
-import dev.quoin.core.store.StoreException;
 import dev.quoin.core.store.StoreTxn;
 import dev.quoin.core.store.StoreView;
 import dev.quoin.core.wire.WireBuffer;
@@ -29,14 +29,14 @@ public final class KeyWrites {
     /**
      * Checks a put against the state.
      *
-     * @throws StoreException when the lease does not exist, or there is no version whose value or lease could stay
+     * @throws RequestException when the lease does not exist, or there is no version whose value or lease could stay
      */
     public void check(StoreView view, PutCommand put) {
         if (put.lease() != 0 && !leases.exists(view, put.lease())) {
-            throw new StoreException(EtcdError.LEASE_NOT_FOUND);
+            throw new RequestException(EtcdError.LEASE_NOT_FOUND);
         }
         if ((put.ignoreValue() || put.ignoreLease()) && view.head(put.key()) == null) {
-            throw new StoreException(EtcdError.KEY_NOT_FOUND);
+            throw new RequestException(EtcdError.KEY_NOT_FOUND);
         }
     }
 

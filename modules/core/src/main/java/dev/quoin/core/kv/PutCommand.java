@@ -1,7 +1,7 @@
 package dev.quoin.core.kv;
 
+import dev.quoin.core.answer.RequestException;
 import dev.quoin.core.store.Keys;
-import dev.quoin.core.store.StoreException;
 import dev.quoin.core.wire.WireReader;
 import dev.quoin.protocol.error.EtcdError;
 import dev.quoin.protocol.rpc.PutRequest;
@@ -55,17 +55,17 @@ public final class PutCommand {
     /**
      * Refuses what can be seen to be wrong without looking at the store.
      *
-     * @throws StoreException with the error to answer
+     * @throws RequestException with the error to answer
      */
     public PutCommand check() {
         if (key.length == 0) {
-            throw new StoreException(EtcdError.EMPTY_KEY);
+            throw new RequestException(EtcdError.EMPTY_KEY);
         }
         if (ignoreValue && valueLength() != 0) {
-            throw new StoreException(EtcdError.VALUE_PROVIDED);
+            throw new RequestException(EtcdError.VALUE_PROVIDED);
         }
         if (ignoreLease && lease != 0) {
-            throw new StoreException(EtcdError.LEASE_PROVIDED);
+            throw new RequestException(EtcdError.LEASE_PROVIDED);
         }
         return this;
     }

@@ -1,9 +1,9 @@
 package dev.quoin.core.kv;
 
+import dev.quoin.core.answer.RequestException;
 import dev.quoin.core.store.KeyRange;
 import dev.quoin.core.store.Keys;
 import dev.quoin.core.store.KvRecord;
-import dev.quoin.core.store.StoreException;
 import dev.quoin.core.wire.WireReader;
 import dev.quoin.protocol.error.EtcdError;
 import dev.quoin.protocol.rpc.RangeRequest;
@@ -122,10 +122,10 @@ public record RangeQuery(
                 take(fields);
             }
             if (key.length == 0) {
-                throw new StoreException(EtcdError.EMPTY_KEY);
+                throw new RequestException(EtcdError.EMPTY_KEY);
             }
             if (order < 0 || order > 2 || target < 0 || target > 4) {
-                throw new StoreException(EtcdError.INVALID_SORT_OPTION);
+                throw new RequestException(EtcdError.INVALID_SORT_OPTION);
             }
             boolean everything = minMod == 0 && maxMod == 0 && minCreate == 0 && maxCreate == 0;
             return new RangeQuery(

@@ -48,7 +48,7 @@ public final class RangeRead implements AutoCloseable {
      * Begins.
      *
      * @param header the response's header
-     * @throws dev.quoin.core.store.StoreException when the revision is compacted or in the future
+     * @throws dev.quoin.core.answer.RequestException when the revision is compacted or in the future
      */
     public RangeRead(StoreView view, RangeQuery query, WireBuffer header, IntFunction<ByteBuffer> allocator) {
         this.view = view;

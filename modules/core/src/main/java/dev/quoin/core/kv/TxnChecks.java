@@ -1,9 +1,9 @@
 package dev.quoin.core.kv;
 
 import com.google.protobuf.ByteString;
+import dev.quoin.core.answer.RequestException;
 import dev.quoin.core.store.KeyRange;
 import dev.quoin.core.store.Keys;
-import dev.quoin.core.store.StoreException;
 import dev.quoin.protocol.error.EtcdError;
 import dev.quoin.protocol.rpc.Compare;
 import dev.quoin.protocol.rpc.DeleteRangeRequest;
@@ -24,7 +24,7 @@ public final class TxnChecks {
      * Checks a transaction with all that is nested in it.
      *
      * @param maxOps how many operations a level may have; nested levels share what is left
-     * @throws StoreException with the error to answer
+     * @throws RequestException with the error to answer
      */
     public static void check(TxnRequest txn, int maxOps) {
         checkShape(txn, maxOps);
@@ -35,7 +35,7 @@ public final class TxnChecks {
     private static void checkShape(TxnRequest txn, int maxOps) {
         int ops = Math.max(txn.getCompareCount(), Math.max(txn.getSuccessCount(), txn.getFailureCount()));
         if (ops > maxOps) {
-            throw new StoreException(EtcdError.TOO_MANY_OPS);
+            throw new RequestException(EtcdError.TOO_MANY_OPS);
         }
         for (Compare compare : txn.getCompareList()) {
             requireKey(compare.getKey());
@@ -50,7 +50,7 @@ public final class TxnChecks {
             case REQUEST_PUT -> checkPut(op.getRequestPut());
             case REQUEST_DELETE_RANGE -> requireKey(op.getRequestDeleteRange().getKey());
             case REQUEST_TXN -> checkShape(op.getRequestTxn(), opsLeft);
-            case REQUEST_NOT_SET -> throw new StoreException(EtcdError.KEY_NOT_FOUND);
+            case REQUEST_NOT_SET -> throw new RequestException(EtcdError.KEY_NOT_FOUND);
         }
     }
 
@@ -58,23 +58,23 @@ public final class TxnChecks {
         requireKey(range.getKey());
         if (range.getSortOrder() == RangeRequest.SortOrder.UNRECOGNIZED
                 || range.getSortTarget() == RangeRequest.SortTarget.UNRECOGNIZED) {
-            throw new StoreException(EtcdError.INVALID_SORT_OPTION);
+            throw new RequestException(EtcdError.INVALID_SORT_OPTION);
         }
     }
 
     private static void checkPut(PutRequest put) {
         requireKey(put.getKey());
         if (put.getIgnoreValue() && !put.getValue().isEmpty()) {
-            throw new StoreException(EtcdError.VALUE_PROVIDED);
+            throw new RequestException(EtcdError.VALUE_PROVIDED);
         }
         if (put.getIgnoreLease() && put.getLease() != 0) {
-            throw new StoreException(EtcdError.LEASE_PROVIDED);
+            throw new RequestException(EtcdError.LEASE_PROVIDED);
         }
     }
 
     private static void requireKey(ByteString key) {
         if (key.isEmpty()) {
-            throw new StoreException(EtcdError.EMPTY_KEY);
+            throw new RequestException(EtcdError.EMPTY_KEY);
         }
     }
 
@@ -130,7 +130,7 @@ public final class TxnChecks {
         private void addPut(ByteString key) {
             requireNotDeleted(key);
             if (!puts.add(key)) {
-                throw new StoreException(EtcdError.DUPLICATE_KEY);
+                throw new RequestException(EtcdError.DUPLICATE_KEY);
             }
         }
 
@@ -138,7 +138,7 @@ public final class TxnChecks {
             byte[] bytes = deletions.isEmpty() ? Keys.EMPTY : key.toByteArray();
             for (KeyRange deletion : deletions) {
                 if (deletion.contains(bytes)) {
-                    throw new StoreException(EtcdError.DUPLICATE_KEY);
+                    throw new RequestException(EtcdError.DUPLICATE_KEY);
                 }
             }
         }

@@ -1,7 +1,7 @@
 package dev.quoin.core.kv;
 
+import dev.quoin.core.answer.RequestException;
 import dev.quoin.core.store.KeyRange;
-import dev.quoin.core.store.StoreException;
 import dev.quoin.core.store.StoreTxn;
 import dev.quoin.core.store.StoreView;
 import dev.quoin.core.wire.WireBuffer;
@@ -65,7 +65,7 @@ public final class TxnExecution {
      *
      * @param header writes the response's header for the revision after the transaction
      * @return the encoded response
-     * @throws StoreException when something in a taken branch can not be done; nothing was changed then
+     * @throws RequestException when something in a taken branch can not be done; nothing was changed then
      */
     public byte[] run(Headers header) {
         decide(request);

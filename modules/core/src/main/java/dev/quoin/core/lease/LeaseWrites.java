@@ -1,7 +1,7 @@
 package dev.quoin.core.lease;
 
+import dev.quoin.core.answer.RequestException;
 import dev.quoin.core.store.LeaseKeys;
-import dev.quoin.core.store.StoreException;
 import dev.quoin.core.store.StoreTxn;
 import dev.quoin.protocol.error.EtcdError;
 
@@ -30,13 +30,13 @@ public final class LeaseWrites {
      */
     public long grant(StoreTxn txn, long id, long ttl) {
         if (id == 0) {
-            throw new StoreException(EtcdError.LEASE_NOT_FOUND);
+            throw new RequestException(EtcdError.LEASE_NOT_FOUND);
         }
         if (ttl > MAX_TTL) {
-            throw new StoreException(EtcdError.LEASE_TTL_TOO_LARGE);
+            throw new RequestException(EtcdError.LEASE_TTL_TOO_LARGE);
         }
         if (LeaseTable.find(txn.backend(), id) != null) {
-            throw new StoreException(EtcdError.LEASE_EXIST);
+            throw new RequestException(EtcdError.LEASE_EXIST);
         }
         LeaseTable.Row row = new LeaseTable.Row(id, Math.max(ttl, minTtl), 0);
         LeaseTable.put(txn.tables(), row);
@@ -47,7 +47,7 @@ public final class LeaseWrites {
     /** Ends a lease; the keys that hang on it are deleted, all in one revision. */
     public void revoke(StoreTxn txn, long id) {
         if (LeaseTable.find(txn.backend(), id) == null) {
-            throw new StoreException(EtcdError.LEASE_NOT_FOUND);
+            throw new RequestException(EtcdError.LEASE_NOT_FOUND);
         }
         LeaseKeys.of(txn.backend(), id).forEach(txn::delete);
         LeaseTable.delete(txn.tables(), id);

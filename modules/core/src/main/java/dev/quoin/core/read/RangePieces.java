@@ -1,9 +1,9 @@
 package dev.quoin.core.read;
 
 import dev.quoin.api.transport.Call;
+import dev.quoin.core.answer.ResponseHeaders;
 import dev.quoin.core.kv.RangeQuery;
 import dev.quoin.core.kv.ResponseChunks;
-import dev.quoin.core.server.ResponseHeaders;
 import dev.quoin.core.store.KeyRange;
 import dev.quoin.core.store.KeyScan;
 import dev.quoin.core.store.Keys;

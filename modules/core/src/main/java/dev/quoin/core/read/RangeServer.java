@@ -2,11 +2,11 @@ package dev.quoin.core.read;
 
 import dev.quoin.api.transport.Call;
 import dev.quoin.api.transport.StatusCode;
+import dev.quoin.core.answer.Answers;
+import dev.quoin.core.answer.RequestException;
+import dev.quoin.core.answer.ResponseHeaders;
 import dev.quoin.core.kv.RangeQuery;
 import dev.quoin.core.kv.RangeRead;
-import dev.quoin.core.server.Answers;
-import dev.quoin.core.server.ResponseHeaders;
-import dev.quoin.core.store.StoreException;
 import dev.quoin.core.store.StoreView;
 import dev.quoin.protocol.error.EtcdError;
 
@@ -40,7 +40,7 @@ public final class RangeServer {
         RangeRead read;
         try {
             read = new RangeRead(view, query, headers.encode(view.revision()), call::allocate);
-        } catch (StoreException e) {
+        } catch (RequestException e) {
             Answers.fail(call, e.error());
             return;
         }

@@ -4,11 +4,11 @@ import dev.quoin.api.transport.Call;
 import dev.quoin.api.transport.CallListener;
 import dev.quoin.api.transport.StatusCode;
 import dev.quoin.api.transport.StreamHandler;
+import dev.quoin.core.answer.Answers;
+import dev.quoin.core.answer.RequestException;
+import dev.quoin.core.answer.ResponseHeaders;
 import dev.quoin.core.kv.RangeQuery;
-import dev.quoin.core.server.Answers;
-import dev.quoin.core.server.ResponseHeaders;
 import dev.quoin.core.store.Store;
-import dev.quoin.core.store.StoreException;
 import dev.quoin.core.wire.WireException;
 import dev.quoin.protocol.error.EtcdError;
 import java.nio.ByteBuffer;
@@ -58,7 +58,7 @@ public final class RangeStreams implements StreamHandler {
                 } else {
                     reads.begin(call, () -> begin(query), error -> Answers.fail(call, error));
                 }
-            } catch (StoreException | WireException | IllegalArgumentException e) {
+            } catch (RequestException | WireException | IllegalArgumentException e) {
                 Answers.fail(call, e);
             }
         }

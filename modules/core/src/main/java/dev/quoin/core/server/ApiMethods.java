@@ -5,6 +5,7 @@ import dev.quoin.api.transport.ApiMethod;
 import dev.quoin.api.transport.MethodKind;
 import dev.quoin.api.transport.StreamHandler;
 import dev.quoin.api.transport.UnaryHandler;
+import dev.quoin.core.answer.Answers;
 import dev.quoin.protocol.method.EtcdMethods;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 /** The methods that are served, by name. Filled before a transport sees it, unchanged afterwards. */
 public final class ApiMethods implements ApiHandler {
     private final Map<String, ApiMethod> methods = new HashMap<>();
-    private final Admission admission;
+    private final Eligibility admission;
 
     /** With what every call has to pass. */
-    ApiMethods(Admission admission) {
+    public ApiMethods(Eligibility admission) {
         this.admission = admission;
     }
 
@@ -45,7 +46,7 @@ public final class ApiMethods implements ApiHandler {
     }
 
     /** Adds a method of another kind. */
-    void streaming(EtcdMethods method, StreamHandler handler) {
+    public void streaming(EtcdMethods method, StreamHandler handler) {
         add(new ApiMethod.Streaming(
                 method.path(), MethodKind.valueOf(method.kind().name()), admission.admitting(method, handler)));
     }

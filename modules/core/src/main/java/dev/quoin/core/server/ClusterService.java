@@ -9,17 +9,23 @@ import dev.quoin.api.peer.ClusterException;
 import dev.quoin.api.peer.ClusterException.Reason;
 import dev.quoin.api.peer.Completion;
 import dev.quoin.api.transport.Call;
-import dev.quoin.core.apply.LearnerLimit;
-import dev.quoin.core.apply.MemberChanges;
-import dev.quoin.core.apply.MemberVeto;
+import dev.quoin.core.answer.Answers;
+import dev.quoin.core.answer.RequestException;
+import dev.quoin.core.answer.ResponseHeaders;
 import dev.quoin.core.cluster.ClusterIds;
 import dev.quoin.core.cluster.ClusterTable;
+import dev.quoin.core.cluster.LearnerLimit;
+import dev.quoin.core.cluster.MemberChanges;
+import dev.quoin.core.cluster.MemberVeto;
+import dev.quoin.core.membership.ChangeQueue;
+import dev.quoin.core.membership.PeerUrls;
+import dev.quoin.core.membership.QuorumGuard;
 import dev.quoin.core.peer.LeaderCalls;
+import dev.quoin.core.peer.LeaderVerdict;
 import dev.quoin.core.peer.PeerHub;
 import dev.quoin.core.read.LinearizableReads;
 import dev.quoin.core.read.LoopViews;
 import dev.quoin.core.store.Store;
-import dev.quoin.core.store.StoreException;
 import dev.quoin.core.store.StoreView;
 import dev.quoin.protocol.error.EtcdError;
 import dev.quoin.protocol.method.EtcdMethods;
@@ -43,7 +49,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The Cluster service. As in etcd, the headers of its responses name no revision. */
-final class ClusterService {
+public final class ClusterService {
     private static final String PROMOTE = "member-promote";
 
     private final LinearizableReads reads;
@@ -52,19 +58,19 @@ final class ClusterService {
     private final ResponseHeaders headers;
     private final ConsensusNode consensus;
     private final Clock clock;
-    private final MembershipChanges changes;
+    private final ChangeQueue changes;
     private final LeaderCalls leader;
     private final QuorumGuard guard;
     private final int maxLearners;
 
-    ClusterService(
+    public ClusterService(
             LinearizableReads reads,
             LoopViews views,
             Store store,
             ResponseHeaders headers,
             ConsensusNode consensus,
             Clock clock,
-            MembershipChanges changes,
+            ChangeQueue changes,
             LeaderCalls leader,
             QuorumGuard guard,
             int maxLearners) {
@@ -80,7 +86,7 @@ final class ClusterService {
         this.maxLearners = maxLearners;
     }
 
-    void register(ApiMethods methods, PeerHub peers) {
+    public void register(ApiMethods methods, PeerHub peers) {
         methods.unary(EtcdMethods.MEMBER_LIST, this::list);
         methods.unary(EtcdMethods.MEMBER_ADD, this::add);
         methods.unary(EtcdMethods.MEMBER_REMOVE, this::remove);
@@ -212,7 +218,7 @@ final class ClusterService {
         }
         try {
             promote(id, error -> answer.done(LeaderVerdict.of(error)));
-        } catch (StoreException e) {
+        } catch (RequestException e) {
             answer.done(LeaderVerdict.of(e.error()));
         }
     }

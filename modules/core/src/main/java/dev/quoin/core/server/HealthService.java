@@ -3,6 +3,7 @@ package dev.quoin.core.server;
 import dev.quoin.api.transport.Call;
 import dev.quoin.api.transport.CallListener;
 import dev.quoin.api.transport.StatusCode;
+import dev.quoin.core.answer.Answers;
 import dev.quoin.protocol.health.HealthCheckRequest;
 import dev.quoin.protocol.health.HealthCheckResponse;
 import dev.quoin.protocol.health.HealthCheckResponse.ServingStatus;
@@ -11,14 +12,14 @@ import dev.quoin.protocol.method.EtcdMethods;
 import java.nio.ByteBuffer;
 
 /** gRPC's health checking: the server as a whole, which has the empty name, serves as long as it answers. */
-final class HealthService {
+public final class HealthService {
     private static final HealthCheckResponse SERVING =
             HealthCheckResponse.newBuilder().setStatus(ServingStatus.SERVING).build();
     private static final HealthCheckResponse UNKNOWN = HealthCheckResponse.newBuilder()
             .setStatus(ServingStatus.SERVICE_UNKNOWN)
             .build();
 
-    void register(ApiMethods methods) {
+    public void register(ApiMethods methods) {
         methods.unary(EtcdMethods.HEALTH_CHECK, HealthService::check);
         methods.unary(
                 EtcdMethods.HEALTH_LIST,

@@ -2,18 +2,22 @@ package dev.quoin.core.server;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.quoin.api.transport.Call;
-import dev.quoin.core.apply.Capacity;
-import dev.quoin.core.apply.Proposer;
+import dev.quoin.core.answer.Answers;
+import dev.quoin.core.answer.RequestException;
+import dev.quoin.core.answer.ResponseHeaders;
+import dev.quoin.core.cluster.AlarmGate;
 import dev.quoin.core.kv.KeyWrites;
 import dev.quoin.core.kv.PutCommand;
 import dev.quoin.core.kv.RangeQuery;
 import dev.quoin.core.kv.TxnChecks;
 import dev.quoin.core.kv.TxnExecution;
+import dev.quoin.core.propose.Proposer;
 import dev.quoin.core.read.LinearizableReads;
 import dev.quoin.core.read.LoopViews;
 import dev.quoin.core.read.RangeServer;
 import dev.quoin.core.read.RangeStreams;
-import dev.quoin.core.store.StoreException;
+import dev.quoin.core.upkeep.Compactor;
+import dev.quoin.core.upkeep.Quota;
 import dev.quoin.protocol.error.EtcdError;
 import dev.quoin.protocol.internal.InternalRaftRequest;
 import dev.quoin.protocol.method.EtcdMethods;
@@ -23,7 +27,7 @@ import dev.quoin.protocol.rpc.TxnRequest;
 import java.nio.ByteBuffer;
 
 /** The KV service: what can be refused is refused here, on the event loop; then a request goes to the log or to a view. */
-final class KvService {
+public final class KvService {
     private final Proposer proposer;
     private final Quota quota;
     private final LinearizableReads reads;
@@ -35,7 +39,7 @@ final class KvService {
     private final ThreadLocal<PutCommand> puts = ThreadLocal.withInitial(PutCommand::new);
     private final KeyWrites noWrites = new KeyWrites((view, lease) -> false);
 
-    KvService(
+    public KvService(
             Proposer proposer,
             Quota quota,
             LinearizableReads reads,
@@ -54,7 +58,7 @@ final class KvService {
         this.maxTxnOps = maxTxnOps;
     }
 
-    void register(ApiMethods methods, RangeStreams streams) {
+    public void register(ApiMethods methods, RangeStreams streams) {
         methods.unary(EtcdMethods.KV_RANGE, this::range);
         methods.unary(EtcdMethods.KV_PUT, this::put);
         methods.unary(EtcdMethods.KV_DELETE_RANGE, this::deleteRange);
@@ -82,7 +86,7 @@ final class KvService {
         if (parse(() -> DeleteRangeRequest.parseFrom(request.duplicate()))
                 .getKey()
                 .isEmpty()) {
-            throw new StoreException(EtcdError.EMPTY_KEY);
+            throw new RequestException(EtcdError.EMPTY_KEY);
         }
         propose(call, InternalRaftRequest.DELETE_RANGE_FIELD_NUMBER, request);
     }
@@ -91,7 +95,7 @@ final class KvService {
         TxnRequest txn = parse(() -> TxnRequest.parseFrom(request.duplicate()));
         TxnChecks.check(txn, maxTxnOps);
         if (!TxnExecution.isReadOnly(txn)) {
-            if (Capacity.adds(txn)) {
+            if (AlarmGate.adds(txn)) {
                 quota.check();
             }
             propose(call, InternalRaftRequest.TXN_FIELD_NUMBER, request);

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * The streams of clients that asked for a member which knows of a leader. They end once there has been none for three election timeouts on end; a stream costs
  * more to open again than a request costs to repeat, so one election is waited for. Safe for use by any thread.
  */
-final class LeaderStreams implements AutoCloseable {
+public final class LeaderStreams implements AutoCloseable {
     private static final int INBOX = 16;
     private static final int PATIENCE = 3;
 
@@ -24,13 +24,13 @@ final class LeaderStreams implements AutoCloseable {
     private int without;
 
     /** With how often to look. */
-    LeaderStreams(Host host, ConsensusNode consensus, long electionNanos) {
+    public LeaderStreams(Host host, ConsensusNode consensus, long electionNanos) {
         this.consensus = consensus;
         this.electionNanos = electionNanos;
         this.agent = host.startAgent("leader-streams", INBOX, () -> {});
     }
 
-    void start() {
+    public void start() {
         agent.schedule(electionNanos, this::look);
     }
 

@@ -3,10 +3,14 @@ package dev.quoin.core.server;
 import dev.quoin.api.transport.Call;
 import dev.quoin.api.transport.CallListener;
 import dev.quoin.api.transport.StatusCode;
-import dev.quoin.core.apply.Proposer;
+import dev.quoin.core.answer.Answers;
+import dev.quoin.core.answer.ResponseHeaders;
+import dev.quoin.core.lease.LeaseAnswers;
 import dev.quoin.core.lease.Lessor;
+import dev.quoin.core.propose.Proposer;
 import dev.quoin.core.read.LoopViews;
 import dev.quoin.core.store.StoreView;
+import dev.quoin.core.upkeep.Quota;
 import dev.quoin.protocol.internal.InternalRaftRequest;
 import dev.quoin.protocol.method.EtcdMethods;
 import dev.quoin.protocol.rpc.LeaseGrantRequest;
@@ -18,20 +22,20 @@ import java.nio.ByteBuffer;
 import java.util.random.RandomGenerator;
 
 /** The Lease service. Granting and revoking go through the log; time is the leader's. */
-final class LeaseService {
+public final class LeaseService {
     private final Proposer proposer;
     private final Quota quota;
     private final LoopViews views;
-    private final LeaseTimes times;
+    private final LeaseAnswers times;
     private final Lessor lessor;
     private final ResponseHeaders headers;
     private final RandomGenerator random;
 
-    LeaseService(
+    public LeaseService(
             Proposer proposer,
             Quota quota,
             LoopViews views,
-            LeaseTimes times,
+            LeaseAnswers times,
             Lessor lessor,
             ResponseHeaders headers,
             RandomGenerator random) {
@@ -44,7 +48,7 @@ final class LeaseService {
         this.random = random;
     }
 
-    void register(ApiMethods methods) {
+    public void register(ApiMethods methods) {
         methods.unary(EtcdMethods.LEASE_GRANT, this::grant);
         methods.unary(EtcdMethods.LEASE_REVOKE, this::revoke);
         methods.unary(EtcdMethods.LEASE_TIME_TO_LIVE, this::timeToLive);

@@ -5,14 +5,19 @@ import dev.quoin.api.consensus.ConsensusNode;
 import dev.quoin.api.consensus.ConsensusStatus;
 import dev.quoin.api.storage.StorageStats;
 import dev.quoin.api.transport.Call;
-import dev.quoin.core.apply.Alarms;
-import dev.quoin.core.apply.Proposer;
+import dev.quoin.core.answer.Answers;
+import dev.quoin.core.answer.ResponseHeaders;
+import dev.quoin.core.cluster.Alarms;
 import dev.quoin.core.cluster.ClusterTable;
+import dev.quoin.core.membership.LeaderMoves;
+import dev.quoin.core.node.NodeConfig;
+import dev.quoin.core.propose.Proposer;
 import dev.quoin.core.read.LoopViews;
 import dev.quoin.core.read.Readers;
 import dev.quoin.core.store.KeyHash;
 import dev.quoin.core.store.Store;
 import dev.quoin.core.store.StoreView;
+import dev.quoin.core.upkeep.Defragmenter;
 import dev.quoin.protocol.error.EtcdError;
 import dev.quoin.protocol.internal.InternalRaftRequest;
 import dev.quoin.protocol.method.EtcdMethods;
@@ -34,7 +39,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /** The Maintenance service. */
-final class MaintenanceService {
+public final class MaintenanceService {
     private final Store store;
     private final ConsensusNode consensus;
     private final Proposer proposer;
@@ -43,7 +48,7 @@ final class MaintenanceService {
     private final ResponseHeaders headers;
     private final NodeConfig config;
 
-    MaintenanceService(
+    public MaintenanceService(
             Store store,
             ConsensusNode consensus,
             Proposer proposer,
@@ -60,7 +65,7 @@ final class MaintenanceService {
         this.config = config;
     }
 
-    void register(ApiMethods methods, Defragmenter defragmenter, LeaderMoves moves) {
+    public void register(ApiMethods methods, Defragmenter defragmenter, LeaderMoves moves) {
         methods.unary(
                 EtcdMethods.MAINTENANCE_DEFRAGMENT,
                 (call, request) -> defragmenter.defragment(call, this::defragmented));

@@ -6,8 +6,6 @@ import dev.quoin.api.storage.StorageBackend;
 import dev.quoin.api.storage.StorageException;
 import dev.quoin.api.storage.Table;
 import dev.quoin.api.storage.WriteTxn;
-import dev.quoin.core.server.BackendHome;
-import dev.quoin.core.store.ReplaceableBackend;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,7 @@ package dev.quoin.core.store;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.quoin.api.storage.Cursor;
+import dev.quoin.core.answer.RequestException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -54,7 +55,7 @@ public final class KeyHash {
      * Computes a hash.
      *
      * @param asked the revision, 0 for the present
-     * @throws StoreException when it is compacted or in the future
+     * @throws RequestException when it is compacted or in the future
      */
     public static Result of(StoreView view, long asked) {
         return of(view, asked, () -> false);

@@ -4,6 +4,7 @@ import dev.quoin.api.storage.ReadView;
 import dev.quoin.api.storage.StorageBackend;
 import dev.quoin.api.storage.StorageException;
 import dev.quoin.api.storage.WriteTxn;
+import dev.quoin.core.answer.RequestException;
 import dev.quoin.protocol.error.EtcdError;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -180,10 +181,10 @@ public final class Store {
     /** Checks whether a compaction can be asked for. */
     static void checkCompaction(StoreView view, long at) {
         if (at <= view.compacted()) {
-            throw new StoreException(EtcdError.COMPACTED);
+            throw new RequestException(EtcdError.COMPACTED);
         }
         if (at > view.revision()) {
-            throw new StoreException(EtcdError.FUTURE_REV);
+            throw new RequestException(EtcdError.FUTURE_REV);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.quoin.core.store;
 
 import dev.quoin.api.storage.WriteTxn;
+import dev.quoin.core.answer.RequestException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -146,7 +147,7 @@ public final class StoreTxn extends StoreView {
     /**
      * Gives up the history up to a revision; what it frees is removed later, step by step.
      *
-     * @throws StoreException when the revision was compacted already or lies in the future
+     * @throws RequestException when the revision was compacted already or lies in the future
      */
     public void compact(long upTo) {
         Store.checkCompaction(this, upTo);

@@ -3,6 +3,7 @@ package dev.quoin.core.store;
 import dev.quoin.api.storage.Cursor;
 import dev.quoin.api.storage.ReadView;
 import dev.quoin.api.storage.Table;
+import dev.quoin.core.answer.RequestException;
 import dev.quoin.protocol.error.EtcdError;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -42,17 +43,17 @@ public class StoreView implements AutoCloseable {
      * Checks a revision asked for.
      *
      * @return the revision to read at: the present one for 0 and below
-     * @throws StoreException when it lies in the future or was compacted
+     * @throws RequestException when it lies in the future or was compacted
      */
     public long checkRevision(long asked) {
         if (asked <= 0) {
             return revision();
         }
         if (asked > revision()) {
-            throw new StoreException(EtcdError.FUTURE_REV);
+            throw new RequestException(EtcdError.FUTURE_REV);
         }
         if (asked < compacted) {
-            throw new StoreException(EtcdError.COMPACTED);
+            throw new RequestException(EtcdError.COMPACTED);
         }
         return asked;
     }

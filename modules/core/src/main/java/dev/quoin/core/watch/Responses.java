@@ -1,6 +1,6 @@
 package dev.quoin.core.watch;
 
-import dev.quoin.core.server.ResponseHeaders;
+import dev.quoin.core.answer.ResponseHeaders;
 import dev.quoin.core.wire.WireBuffer;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -6,7 +6,7 @@ import dev.quoin.api.transport.Call;
 import dev.quoin.api.transport.CallListener;
 import dev.quoin.api.transport.StatusCode;
 import dev.quoin.api.transport.StreamHandler;
-import dev.quoin.core.server.ResponseHeaders;
+import dev.quoin.core.answer.ResponseHeaders;
 import dev.quoin.core.store.RevisionEvents;
 import dev.quoin.core.store.Store;
 import dev.quoin.protocol.error.EtcdError;

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.protobuf.ByteString;
 import dev.quoin.api.host.Host;
 import dev.quoin.api.storage.StorageBackendContext;
-import dev.quoin.core.server.ResponseHeaders;
+import dev.quoin.core.answer.ResponseHeaders;
 import dev.quoin.core.store.RevisionEvents;
 import dev.quoin.core.store.Store;
 import dev.quoin.core.store.StoreTxn;

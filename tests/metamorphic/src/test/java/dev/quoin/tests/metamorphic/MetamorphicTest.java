@@ -9,8 +9,8 @@ import dev.quoin.api.storage.StorageBackendProvider;
 import dev.quoin.backend.lmdb.LmdbBackendProvider;
 import dev.quoin.backend.mapdb.MapdbBackendProvider;
 import dev.quoin.backend.rocksdb.RocksdbBackendProvider;
+import dev.quoin.core.answer.RequestException;
 import dev.quoin.core.kv.TxnChecks;
-import dev.quoin.core.store.StoreException;
 import dev.quoin.protocol.method.EtcdMethods;
 import dev.quoin.protocol.mvcc.Event;
 import dev.quoin.protocol.rpc.CompactionRequest;
@@ -100,7 +100,7 @@ class MetamorphicTest {
         Message expected = null;
         try {
             expected = expected(model, step);
-        } catch (Model.Refused | StoreException e) {
+        } catch (Model.Refused | RequestException e) {
             refused = e.getMessage();
         }
         RecordedCall call = core.call(step.method(), step.request());

@@ -4,7 +4,7 @@ import dev.quoin.api.consensus.ConsensusNode;
 import dev.quoin.api.consensus.ConsensusStatus;
 import dev.quoin.api.storage.ReadView;
 import dev.quoin.api.transport.ApiHandler;
-import dev.quoin.core.server.Node;
+import dev.quoin.core.node.Node;
 import dev.quoin.testkit.cluster.RunningMember;
 
 /** A node, as the simulator handles it. */

@@ -2,8 +2,8 @@ package dev.quoin.tests.simulation;
 
 import dev.quoin.api.storage.StorageBackend;
 import dev.quoin.api.storage.StorageBackendContext;
-import dev.quoin.core.server.BackendHome;
-import dev.quoin.core.server.Node;
+import dev.quoin.core.node.Node;
+import dev.quoin.core.snapshot.BackendHome;
 import dev.quoin.testkit.cluster.MemberSite;
 import dev.quoin.testkit.storage.memory.MemoryBackendProvider;
 import java.util.Map;

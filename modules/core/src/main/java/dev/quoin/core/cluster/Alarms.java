@@ -1,0 +1,79 @@
+package dev.quoin.core.cluster;
+
+import dev.quoin.api.storage.Cursor;
+import dev.quoin.api.storage.ReadView;
+import dev.quoin.core.answer.ResponseHeaders;
+import dev.quoin.core.store.Keys;
+import dev.quoin.core.store.StoreTxn;
+import dev.quoin.core.store.Tables;
+import dev.quoin.protocol.rpc.AlarmMember;
+import dev.quoin.protocol.rpc.AlarmRequest;
+import dev.quoin.protocol.rpc.AlarmResponse;
+import dev.quoin.protocol.rpc.AlarmType;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The alarms that are raised, and by which member: rows of four bytes of alarm type and eight of member id. */
+public final class Alarms {
+    private final ResponseHeaders headers;
+
+    /** With a writer of headers. */
+    public Alarms(ResponseHeaders headers) {
+        this.headers = headers;
+    }
+
+    public byte[] apply(StoreTxn txn, AlarmRequest request) {
+        AlarmResponse.Builder response = AlarmResponse.newBuilder().setHeader(headers.message(txn.revision()));
+        AlarmMember asked = AlarmMember.newBuilder()
+                .setMemberID(request.getMemberID())
+                .setAlarm(request.getAlarm())
+                .build();
+        byte[] row = row(asked);
+        boolean raised = txn.backend().get(Tables.ALARM, row) != null;
+        switch (request.getAction()) {
+            case GET -> response.addAllAlarms(list(txn.backend(), request.getAlarm()));
+            case ACTIVATE -> {
+                if (asked.getAlarm() != AlarmType.NONE) {
+                    txn.tables().put(Tables.ALARM, row, Keys.EMPTY);
+                    response.addAlarms(asked);
+                }
+            }
+            case DEACTIVATE -> {
+                if (raised) {
+                    txn.tables().delete(Tables.ALARM, row);
+                    response.addAlarms(asked);
+                }
+            }
+            case UNRECOGNIZED -> {
+                // Of a newer protocol: nothing to do, as nothing is known of it.
+            }
+        }
+        return response.build().toByteArray();
+    }
+
+    /** The alarms of a type, or of all types for {@link AlarmType#NONE}. */
+    public static List<AlarmMember> list(ReadView view, AlarmType type) {
+        List<AlarmMember> alarms = new ArrayList<>();
+        try (Cursor rows = view.cursor(Tables.ALARM, null, null)) {
+            for (boolean on = rows.first(); on; on = rows.next()) {
+                ByteBuffer key = rows.key();
+                int raised = key.getInt(key.position());
+                if (type == AlarmType.NONE || type.getNumber() == raised) {
+                    alarms.add(AlarmMember.newBuilder()
+                            .setAlarmValue(raised)
+                            .setMemberID(key.getLong(key.position() + Integer.BYTES))
+                            .build());
+                }
+            }
+        }
+        return alarms;
+    }
+
+    private static byte[] row(AlarmMember alarm) {
+        return ByteBuffer.allocate(Integer.BYTES + Long.BYTES)
+                .putInt(alarm.getAlarmValue())
+                .putLong(alarm.getMemberID())
+                .array();
+    }
+}

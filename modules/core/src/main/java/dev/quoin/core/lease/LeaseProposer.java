@@ -1,0 +1,64 @@
+package dev.quoin.core.lease;
+
+import dev.quoin.api.consensus.ConsensusNode;
+import dev.quoin.api.peer.ClusterException;
+import dev.quoin.api.peer.Completion;
+import dev.quoin.core.propose.Proposer;
+import dev.quoin.protocol.error.EtcdError;
+import dev.quoin.protocol.internal.InternalRaftRequest;
+import dev.quoin.protocol.rpc.LeaseCheckpointRequest;
+import dev.quoin.protocol.rpc.LeaseRevokeRequest;
+import java.nio.ByteBuffer;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What the clock of the leases proposes. */
+public final class LeaseProposer implements LeaseProposals {
+    private final Supplier<ConsensusNode> consensus;
+    private final Supplier<Proposer> proposer;
+
+    /** Both are there once the member takes part. */
+    public LeaseProposer(Supplier<ConsensusNode> consensus, Supplier<Proposer> proposer) {
+        this.consensus = consensus;
+        this.proposer = proposer;
+    }
+
+    /**
+     * A member that stood still for a while may not know yet that it does not lead any more, and what it proposes then goes to the new leader, under which
+     * the lease may have been renewed: so first leadership is confirmed, and the time looked at again.
+     */
+    @Override
+    public void revoke(long id, BooleanSupplier ended) {
+        consensus.get().readBarrier(new Completion<>() {
+            @Override
+            public void done(Long index) {
+                if (ended.getAsBoolean()) {
+                    proposeRevocation(id);
+                }
+            }
+
+            @Override
+            public void failed(ClusterException cause) {
+                // The lease comes up again.
+            }
+        });
+    }
+
+    private void proposeRevocation(long id) {
+        byte[] request = LeaseRevokeRequest.newBuilder().setID(id).build().toByteArray();
+        proposer.get().propose(InternalRaftRequest.LEASE_REVOKE_FIELD_NUMBER, ByteBuffer.wrap(request), outcome -> {
+            // Where it failed, the lease comes up again.
+        });
+    }
+
+    @Override
+    public void checkpoint(LeaseCheckpointRequest request, Consumer<@Nullable EtcdError> done) {
+        proposer.get()
+                .propose(
+                        InternalRaftRequest.LEASE_CHECKPOINT_FIELD_NUMBER,
+                        ByteBuffer.wrap(request.toByteArray()),
+                        outcome -> done.accept(outcome.error()));
+    }
+}

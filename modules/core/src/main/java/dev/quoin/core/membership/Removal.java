@@ -1,0 +1,33 @@
+package dev.quoin.core.membership;
+
+import org.jspecify.annotations.Nullable;
+
+/** Whether this member was removed from the cluster, and who wants to know. Safe for use by any thread. */
+public final class Removal {
+    private boolean removed;
+    private @Nullable Runnable task;
+
+    /** It was; may be told several times. */
+    public void tell() {
+        Runnable first;
+        synchronized (this) {
+            first = removed ? null : task;
+            removed = true;
+        }
+        if (first != null) {
+            first.run();
+        }
+    }
+
+    /** Runs a task once it is told, now if it was before. */
+    public void then(Runnable wanted) {
+        boolean now;
+        synchronized (this) {
+            task = wanted;
+            now = removed;
+        }
+        if (now) {
+            wanted.run();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.quoin.core.upkeep;
+
+import dev.quoin.api.consensus.ConsensusNode;
+import dev.quoin.api.host.Agent;
+import dev.quoin.api.host.Host;
+import dev.quoin.api.storage.StorageBackend;
+import java.util.function.LongSupplier;
+
+/**
+ * Makes the store durable from time to time and lets the consensus log go up to there. How often decides how much of the log a restart after a crash
+ * replays: not more than what some seconds or some thousand entries or some megabytes bring.
+ */
+public final class LogTrimmer implements AutoCloseable {
+    private static final int INBOX = 16;
+    private static final long TICK_NANOS = 100_000_000L;
+
+    private final StorageBackend backend;
+    private final ConsensusNode consensus;
+    private final Agent agent;
+    private final Policy policy;
+    private final Host host;
+    private final LongSupplier appliedBytes;
+    private long lastSync;
+    private long lastBytes;
+
+    /**
+     * When to sync.
+     *
+     * @param entries after this many applied entries
+     * @param bytes after commands of this size were applied
+     * @param nanos after this time, if anything was applied
+     */
+    public record Policy(long entries, long bytes, long nanos) {}
+
+    /** @param appliedBytes the size of all commands applied so far */
+    public LogTrimmer(
+            Host host, StorageBackend backend, ConsensusNode consensus, LongSupplier appliedBytes, Policy policy) {
+        this.appliedBytes = appliedBytes;
+        this.host = host;
+        this.backend = backend;
+        this.consensus = consensus;
+        this.policy = policy;
+        this.lastSync = host.clock().nanoTime();
+        this.agent = host.startAgent("store-sync", INBOX, () -> {});
+    }
+
+    public void start() {
+        agent.schedule(TICK_NANOS, this::tick);
+    }
+
+    private void tick() {
+        if (isDue()) {
+            lastSync = host.clock().nanoTime();
+            // Before the sync, so that what is applied meanwhile counts for the next one.
+            lastBytes = appliedBytes.getAsLong();
+            consensus.compact(backend.sync());
+        }
+        agent.schedule(TICK_NANOS, this::tick);
+    }
+
+    private boolean isDue() {
+        long behind = backend.appliedIndex() - backend.durableIndex();
+        return behind >= policy.entries
+                || behind > 0
+                        && (appliedBytes.getAsLong() - lastBytes >= policy.bytes
+                                || host.clock().nanoTime() - lastSync >= policy.nanos);
+    }
+
+    @Override
+    public void close() {
+        agent.close();
+    }
+}

@@ -1,0 +1,87 @@
+package dev.quoin.core.upkeep;
+
+import dev.quoin.api.storage.StorageBackend;
+import dev.quoin.core.answer.RequestException;
+import dev.quoin.core.cluster.Alarms;
+import dev.quoin.core.propose.Proposer;
+import dev.quoin.core.store.Store;
+import dev.quoin.core.store.StoreView;
+import dev.quoin.protocol.error.EtcdError;
+import dev.quoin.protocol.internal.InternalRaftRequest;
+import dev.quoin.protocol.rpc.AlarmRequest;
+import dev.quoin.protocol.rpc.AlarmRequest.AlarmAction;
+import dev.quoin.protocol.rpc.AlarmType;
+import java.nio.ByteBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the store within its quota, which counts the space that live records need and not what the files occupy. A member that is over it raises the alarm
+ * NOSPACE, and until that is cleared every member refuses requests that add something. The member that raised it clears it once it is
+ * well below the quota again, after a compaction or deletions; an operator may clear it too.
+ */
+public final class Quota {
+    private static final Logger LOG = LoggerFactory.getLogger(Quota.class);
+    /** The alarm is cleared below this share of the quota, so that it does not come and go. */
+    private static final double CLEAR_BELOW = 0.9;
+
+    private final StorageBackend backend;
+    private final Store store;
+    private final Proposer proposer;
+    private final long memberId;
+    private final long quotaBytes;
+    private volatile boolean exceeded;
+    private volatile boolean proposed;
+
+    public Quota(Store store, Proposer proposer, long memberId, long quotaBytes) {
+        this.backend = store.backend();
+        this.store = store;
+        this.proposer = proposer;
+        this.memberId = memberId;
+        this.quotaBytes = quotaBytes;
+    }
+
+    /** Refuses a request that adds something while this member is over its quota; any thread. */
+    public void check() {
+        if (exceeded) {
+            throw new RequestException(EtcdError.NO_SPACE);
+        }
+    }
+
+    /** Looks at the space, raises or clears the alarm; by one thread, several times a second. */
+    void look() {
+        if (quotaBytes <= 0) {
+            return;
+        }
+        long used = backend.stats().inUseBytes();
+        boolean raised = isRaised();
+        exceeded = used > quotaBytes;
+        if (exceeded != raised && !proposed && (exceeded || used < quotaBytes * CLEAR_BELOW)) {
+            propose(exceeded, used);
+        }
+    }
+
+    private boolean isRaised() {
+        try (StoreView view = store.openView()) {
+            return Alarms.list(view.backend(), AlarmType.NOSPACE).stream()
+                    .anyMatch(alarm -> alarm.getMemberID() == memberId);
+        }
+    }
+
+    private void propose(boolean raise, long used) {
+        LOG.atWarn()
+                .addKeyValue("quota-size-bytes", quotaBytes)
+                .addKeyValue("in-use-bytes", used)
+                .log(raise ? "the store exceeds its quota; raising the alarm NOSPACE" : "clearing the alarm NOSPACE");
+        proposed = true;
+        AlarmRequest request = AlarmRequest.newBuilder()
+                .setAction(raise ? AlarmAction.ACTIVATE : AlarmAction.DEACTIVATE)
+                .setAlarm(AlarmType.NOSPACE)
+                .setMemberID(memberId)
+                .build();
+        proposer.propose(
+                InternalRaftRequest.ALARM_FIELD_NUMBER,
+                ByteBuffer.wrap(request.toByteArray()),
+                outcome -> proposed = false);
+    }
+}
