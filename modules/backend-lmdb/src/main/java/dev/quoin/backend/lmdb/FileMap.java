@@ -3,8 +3,8 @@ package dev.quoin.backend.lmdb;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import dev.quoin.api.storage.StorageException.Kind;
 import dev.quoin.api.storage.StorageException;
+import dev.quoin.api.storage.StorageException.Kind;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;

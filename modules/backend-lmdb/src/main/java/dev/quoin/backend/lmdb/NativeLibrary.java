@@ -1,7 +1,7 @@
 package dev.quoin.backend.lmdb;
 
-import dev.quoin.api.storage.StorageException.Kind;
 import dev.quoin.api.storage.StorageException;
+import dev.quoin.api.storage.StorageException.Kind;
 import dev.quoin.api.storage.support.StorageErrors;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 package dev.quoin.backend.mapdb;
 
-import dev.quoin.api.storage.StorageException.Kind;
 import dev.quoin.api.storage.StorageException;
+import dev.quoin.api.storage.StorageException.Kind;
 import dev.quoin.api.storage.support.StorageErrors;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;

@@ -1,7 +1,7 @@
 package dev.quoin.backend.rocksdb;
 
-import dev.quoin.api.storage.StorageException.Kind;
 import dev.quoin.api.storage.StorageException;
+import dev.quoin.api.storage.StorageException.Kind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

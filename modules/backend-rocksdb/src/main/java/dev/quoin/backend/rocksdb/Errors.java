@@ -1,7 +1,7 @@
 package dev.quoin.backend.rocksdb;
 
-import dev.quoin.api.storage.StorageException.Kind;
 import dev.quoin.api.storage.StorageException;
+import dev.quoin.api.storage.StorageException.Kind;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;

@@ -2,8 +2,8 @@ package dev.quoin.backend.rocksdb;
 
 import dev.quoin.api.storage.StorageBackend;
 import dev.quoin.api.storage.StorageBackendContext;
-import dev.quoin.api.storage.StorageException.Kind;
 import dev.quoin.api.storage.StorageException;
+import dev.quoin.api.storage.StorageException.Kind;
 import dev.quoin.api.storage.Table;
 import java.io.IOException;
 import java.nio.ByteBuffer;

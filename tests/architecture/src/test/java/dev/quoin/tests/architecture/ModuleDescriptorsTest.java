@@ -3,8 +3,8 @@ package dev.quoin.tests.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
-import java.lang.module.ModuleDescriptor.Exports;
 import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleDescriptor.Exports;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReference;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.quoin.consensus.raft.runtime;
 
 import dev.quoin.api.consensus.Membership;
-import dev.quoin.api.peer.ClusterException.Reason;
 import dev.quoin.api.peer.ClusterException;
+import dev.quoin.api.peer.ClusterException.Reason;
 import dev.quoin.api.peer.Completion;
 import dev.quoin.consensus.raft.algorithm.confchange.ConfChangeCodec;
 import dev.quoin.consensus.raft.algorithm.message.Entry;

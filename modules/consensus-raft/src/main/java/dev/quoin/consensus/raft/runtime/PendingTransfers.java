@@ -1,7 +1,7 @@
 package dev.quoin.consensus.raft.runtime;
 
-import dev.quoin.api.peer.ClusterException.Reason;
 import dev.quoin.api.peer.ClusterException;
+import dev.quoin.api.peer.ClusterException.Reason;
 import dev.quoin.api.peer.Completion;
 import dev.quoin.consensus.raft.algorithm.RaftNode;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.quoin.consensus.raft.wal;
 
 import dev.quoin.api.host.Disk;
-import dev.quoin.api.peer.ClusterException.Reason;
 import dev.quoin.api.peer.ClusterException;
+import dev.quoin.api.peer.ClusterException.Reason;
 import dev.quoin.api.peer.MemberIdentity;
 import dev.quoin.consensus.raft.algorithm.message.ConfState;
 import dev.quoin.consensus.raft.algorithm.message.Entry;

@@ -1,8 +1,8 @@
 package dev.quoin.consensus.raft.wal;
 
 import dev.quoin.api.host.DiskFile;
-import dev.quoin.api.peer.ClusterException.Reason;
 import dev.quoin.api.peer.ClusterException;
+import dev.quoin.api.peer.ClusterException.Reason;
 import dev.quoin.consensus.raft.algorithm.message.HardState;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.quoin.api.host.DiskFile;
-import dev.quoin.api.peer.ClusterException.Reason;
 import dev.quoin.api.peer.ClusterException;
+import dev.quoin.api.peer.ClusterException.Reason;
 import dev.quoin.consensus.raft.algorithm.message.ConfState;
 import dev.quoin.consensus.raft.algorithm.message.Entry;
 import dev.quoin.consensus.raft.algorithm.message.HardState;

@@ -3,8 +3,8 @@ package dev.quoin.consensus.raft.wal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.quoin.api.peer.ClusterException.Reason;
 import dev.quoin.api.peer.ClusterException;
+import dev.quoin.api.peer.ClusterException.Reason;
 import dev.quoin.consensus.raft.algorithm.message.ConfState;
 import dev.quoin.consensus.raft.algorithm.message.HardState;
 import dev.quoin.testkit.host.DiskOperation;

@@ -10,9 +10,9 @@ import com.google.protobuf.ByteString;
 import dev.quoin.protocol.rpc.CompactionRequest;
 import dev.quoin.protocol.rpc.DeleteRangeRequest;
 import dev.quoin.protocol.rpc.PutRequest;
+import dev.quoin.protocol.rpc.RangeRequest;
 import dev.quoin.protocol.rpc.RangeRequest.SortOrder;
 import dev.quoin.protocol.rpc.RangeRequest.SortTarget;
-import dev.quoin.protocol.rpc.RangeRequest;
 import java.util.List;
 
 /** Reading, writing and deleting keys. */

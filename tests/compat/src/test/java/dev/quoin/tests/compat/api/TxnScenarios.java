@@ -11,15 +11,15 @@ import static dev.quoin.tests.compat.api.RangeScenarios.prefix;
 import static dev.quoin.tests.compat.api.RangeScenarios.put;
 import static dev.quoin.tests.compat.api.RangeScenarios.range;
 
+import dev.quoin.protocol.rpc.Compare;
 import dev.quoin.protocol.rpc.Compare.CompareResult;
 import dev.quoin.protocol.rpc.Compare.CompareTarget;
-import dev.quoin.protocol.rpc.Compare;
 import dev.quoin.protocol.rpc.DeleteRangeRequest;
 import dev.quoin.protocol.rpc.LeaseGrantRequest;
 import dev.quoin.protocol.rpc.LeaseRevokeRequest;
 import dev.quoin.protocol.rpc.PutRequest;
-import dev.quoin.protocol.rpc.RangeRequest.SortOrder;
 import dev.quoin.protocol.rpc.RangeRequest;
+import dev.quoin.protocol.rpc.RangeRequest.SortOrder;
 import dev.quoin.protocol.rpc.RequestOp;
 import dev.quoin.protocol.rpc.TxnRequest;
 import java.util.List;

@@ -10,8 +10,8 @@ import static dev.quoin.tests.compat.api.RangeScenarios.put;
 import dev.quoin.protocol.rpc.CompactionRequest;
 import dev.quoin.protocol.rpc.RequestOp;
 import dev.quoin.protocol.rpc.TxnRequest;
-import dev.quoin.protocol.rpc.WatchCreateRequest.FilterType;
 import dev.quoin.protocol.rpc.WatchCreateRequest;
+import dev.quoin.protocol.rpc.WatchCreateRequest.FilterType;
 import java.util.List;
 
 /** Watches. */

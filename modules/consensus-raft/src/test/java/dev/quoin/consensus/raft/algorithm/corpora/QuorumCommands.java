@@ -2,8 +2,8 @@ package dev.quoin.consensus.raft.algorithm.corpora;
 
 import dev.quoin.consensus.raft.algorithm.corpora.Directive.Argument;
 import dev.quoin.consensus.raft.algorithm.quorum.AckedIndexer;
-import dev.quoin.consensus.raft.algorithm.quorum.Ballots.Ballot;
 import dev.quoin.consensus.raft.algorithm.quorum.Ballots;
+import dev.quoin.consensus.raft.algorithm.quorum.Ballots.Ballot;
 import dev.quoin.consensus.raft.algorithm.quorum.IdSet;
 import dev.quoin.consensus.raft.algorithm.quorum.JointConfig;
 import dev.quoin.consensus.raft.algorithm.quorum.MajorityConfig;
