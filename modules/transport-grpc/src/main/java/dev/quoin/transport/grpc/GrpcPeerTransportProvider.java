@@ -6,7 +6,7 @@ import dev.quoin.api.peer.PeerTransport;
 import dev.quoin.api.peer.PeerTransportContext;
 import dev.quoin.api.peer.PeerTransportProvider;
 import dev.quoin.transport.grpc.peer.GrpcPeerTransport;
-import dev.quoin.transport.grpc.peer.PeerSettings;
+import dev.quoin.transport.grpc.peer.stream.PeerSettings;
 
 /** The peer transport {@code grpc}. */
 public class GrpcPeerTransportProvider implements PeerTransportProvider {

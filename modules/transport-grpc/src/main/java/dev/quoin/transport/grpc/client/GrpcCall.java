@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /** What all calls have in common: who asks what until when, and how a call ends from outside. */
 abstract class GrpcCall extends MessageStream implements Call, MessageReader.Sink {
-    private static final Logger log = LoggerFactory.getLogger(GrpcCall.class);
+    private static final Logger LOG = LoggerFactory.getLogger(GrpcCall.class);
 
     private final CallOpener client;
     private final String path;
@@ -95,7 +95,7 @@ abstract class GrpcCall extends MessageStream implements Call, MessageReader.Sin
 
     /** The handler's own code failed. */
     final void handlerFailed(Throwable cause) {
-        log.error("the handler of {} failed", path, cause);
+        LOG.error("the handler of {} failed", path, cause);
         endFromOutside(StatusCode.INTERNAL, "internal error: " + cause);
     }
 

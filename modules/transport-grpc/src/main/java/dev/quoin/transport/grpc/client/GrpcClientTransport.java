@@ -47,7 +47,8 @@ public final class GrpcClientTransport implements ClientTransport {
     }
 
     private ChannelHandler connection(Channel channel, Runnable handshakeComplete) {
-        CallOpener opener = new CallOpener(service, Peer.address(channel), Peer.certificates(channel));
+        CallOpener opener =
+                new CallOpener(service, ClientAddress.address(channel), ClientAddress.certificates(channel));
         return new Http2Connection(options, opener, loops.queue(channel.eventLoop()), handshakeComplete);
     }
 

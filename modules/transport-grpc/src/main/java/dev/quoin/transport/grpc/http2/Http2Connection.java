@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * answers from other threads, has caused.
  */
 public final class Http2Connection extends ByteToMessageDecoder implements Flushable {
-    private static final Logger log = LoggerFactory.getLogger(Http2Connection.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Http2Connection.class);
 
     /** Unsent output above which nothing more is read. */
     private static final long MAX_CONTROL_BYTES = 1024 * 1024;
@@ -169,7 +169,7 @@ public final class Http2Connection extends ByteToMessageDecoder implements Flush
             return;
         }
         closing = true;
-        log.debug("closing connection of {}: {} {}", ctx.channel().remoteAddress(), error, reason);
+        LOG.debug("closing connection of {}: {} {}", ctx.channel().remoteAddress(), error, reason);
         output.goAway(frames.lastStreamId(), error, reason);
         closeAfterFlush();
     }
@@ -224,7 +224,7 @@ public final class Http2Connection extends ByteToMessageDecoder implements Flush
         } catch (Http2Exception e) {
             frames.failed(e);
         } catch (RuntimeException e) {
-            log.error("a frame could not be processed", e);
+            LOG.error("a frame could not be processed", e);
             fail(Http2Error.INTERNAL_ERROR, "internal error");
         }
     }
@@ -284,7 +284,7 @@ public final class Http2Connection extends ByteToMessageDecoder implements Flush
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         // A broken connection is a client's everyday end.
-        log.debug("connection of {} broke", context.channel().remoteAddress(), cause);
+        LOG.debug("connection of {} broke", context.channel().remoteAddress(), cause);
         context.close();
     }
 }

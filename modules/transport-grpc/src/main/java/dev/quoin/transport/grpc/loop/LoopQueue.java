@@ -21,7 +21,7 @@ public final class LoopQueue implements Executor {
     /** After so many tasks the loop looks at its sockets again. */
     private static final int BATCH = 1024;
 
-    private static final Logger log = LoggerFactory.getLogger(LoopQueue.class);
+    private static final Logger LOG = LoggerFactory.getLogger(LoopQueue.class);
 
     private final EventLoop eventLoop;
     private final MpscUnboundedAtomicArrayQueue<Runnable> tasks = new MpscUnboundedAtomicArrayQueue<>(1024);
@@ -68,7 +68,7 @@ public final class LoopQueue implements Executor {
             } catch (RejectedExecutionException e) {
                 // The loop has ended, and every connection with it: there is nobody left to answer. It is not woken
                 // again.
-                log.debug("a task came after the end of its event loop");
+                LOG.debug("a task came after the end of its event loop");
             }
         }
     }
@@ -94,7 +94,7 @@ public final class LoopQueue implements Executor {
         try {
             task.run();
         } catch (RuntimeException | Error e) {
-            log.error("a task on an event loop failed", e);
+            LOG.error("a task on an event loop failed", e);
         }
     }
 
@@ -114,7 +114,7 @@ public final class LoopQueue implements Executor {
             try {
                 touched.get(i).flush();
             } catch (RuntimeException e) {
-                log.error("flushing a connection failed", e);
+                LOG.error("flushing a connection failed", e);
             }
         }
         touched.clear();

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /** The open connections of a transport and their limits. Safe for use by any thread. */
 public final class Connections {
-    private static final Logger log = LoggerFactory.getLogger(Connections.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
 
     private final int maxOpen;
     private final int maxPending;
@@ -48,7 +48,7 @@ public final class Connections {
 
     private void warnOnce() {
         if (!stopped && full.compareAndSet(false, true)) {
-            log.warn(
+            LOG.warn(
                     "refusing connections: {} open (at most {}), {} of them in handshake (at most {})",
                     openCount,
                     maxOpen,

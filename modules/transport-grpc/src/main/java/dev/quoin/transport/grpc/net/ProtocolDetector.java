@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * shown by some time that it is one is cut off: this bounds the TLS handshake, the preface and the first settings together.
  */
 final class ProtocolDetector extends ByteToMessageDecoder {
-    private static final Logger log = LoggerFactory.getLogger(ProtocolDetector.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ProtocolDetector.class);
     private static final ByteBuf PREFACE = Unpooled.unreleasableBuffer(Unpooled.directBuffer(24)
             .writeBytes("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII))
             .asReadOnly());
@@ -44,7 +44,7 @@ final class ProtocolDetector extends ByteToMessageDecoder {
     }
 
     private void giveUp(ChannelHandlerContext ctx) {
-        log.debug("no handshake from {} in time", ctx.channel().remoteAddress());
+        LOG.debug("no handshake from {} in time", ctx.channel().remoteAddress());
         ctx.channel().close();
     }
 
@@ -78,7 +78,7 @@ final class ProtocolDetector extends ByteToMessageDecoder {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        log.debug("handshake with {} failed", ctx.channel().remoteAddress(), cause);
+        LOG.debug("handshake with {} failed", ctx.channel().remoteAddress(), cause);
         ctx.close();
     }
 }

@@ -9,6 +9,15 @@ import dev.quoin.api.peer.PeerTransportContext;
 import dev.quoin.transport.grpc.loop.EventLoops;
 import dev.quoin.transport.grpc.net.BoundSocket;
 import dev.quoin.transport.grpc.net.TlsContexts;
+import dev.quoin.transport.grpc.peer.accept.PeerGate;
+import dev.quoin.transport.grpc.peer.accept.PeerListener;
+import dev.quoin.transport.grpc.peer.accept.Reception;
+import dev.quoin.transport.grpc.peer.dial.Dialler;
+import dev.quoin.transport.grpc.peer.dial.Questions;
+import dev.quoin.transport.grpc.peer.dial.RemotePeer;
+import dev.quoin.transport.grpc.peer.dial.SnapshotSender;
+import dev.quoin.transport.grpc.peer.dial.Surroundings;
+import dev.quoin.transport.grpc.peer.stream.PeerSettings;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.EventExecutor;
 import java.net.URI;
@@ -38,8 +47,8 @@ public final class GrpcPeerTransport implements PeerTransport {
     private final EventLoop bulk;
     private final TlsContexts tls;
     private final Dialler dialler;
-    private final Calls calls;
-    private final Admission admission;
+    private final Questions questions;
+    private final PeerGate gate;
     private final ThreadPoolExecutor snapshots;
     private final Map<Long, List<URI>> wanted = new ConcurrentHashMap<>();
     private final Map<Long, RemotePeer> peers = new ConcurrentHashMap<>();
@@ -62,8 +71,8 @@ public final class GrpcPeerTransport implements PeerTransport {
         bulk = both.getLast();
         tls = new TlsContexts(context.authenticator(), Authenticator.Listener.PEER);
         dialler = new Dialler(loops, tls, settings);
-        calls = new Calls(dialler, context.identity(), settings, context.maxMessageBytes(), urgent);
-        admission = new Admission(context.identity());
+        questions = new Questions(dialler, context.identity(), settings, context.maxMessageBytes(), urgent);
+        gate = new PeerGate(context.identity());
         AtomicInteger next = new AtomicInteger();
         snapshots = new ThreadPoolExecutor(
                 0,
@@ -79,7 +88,7 @@ public final class GrpcPeerTransport implements PeerTransport {
         if (around != null || closed) {
             throw new IllegalStateException("started before, or closed");
         }
-        Reception opened = new Reception(handler, admission, this::met, context.maxMessageBytes());
+        Reception opened = new Reception(handler, gate, this::onUnknownMember, context.maxMessageBytes());
         reception = opened;
         around = new Surroundings(
                 settings,
@@ -103,7 +112,7 @@ public final class GrpcPeerTransport implements PeerTransport {
         if (closed || urls.isEmpty()) {
             return;
         }
-        admission.restored(memberId);
+        gate.restored(memberId);
         wanted.put(memberId, List.copyOf(urls));
         begin(memberId, urls);
         RemotePeer known = peers.get(memberId);
@@ -124,12 +133,12 @@ public final class GrpcPeerTransport implements PeerTransport {
     }
 
     /** Called by event loops, for which {@link #close} and {@link #start} may be waiting under the lock: so it takes none, but looks again afterwards. */
-    private void met(long memberId, List<URI> urls) {
+    private void onUnknownMember(long memberId, List<URI> urls) {
         if (urls.isEmpty() || peers.containsKey(memberId) || peers.size() >= MAX_PEERS_WITH_STRANGERS) {
             return;
         }
         begin(memberId, urls);
-        if (closed || admission.isRemoved(memberId)) {
+        if (closed || gate.isRemoved(memberId)) {
             RemotePeer gone = peers.remove(memberId);
             if (gone != null) {
                 gone.close();
@@ -140,7 +149,7 @@ public final class GrpcPeerTransport implements PeerTransport {
     @Override
     public synchronized void removePeer(long memberId) {
         wanted.remove(memberId);
-        admission.removed(memberId);
+        gate.removed(memberId);
         RemotePeer peer = peers.remove(memberId);
         if (peer != null) {
             peer.close();
@@ -179,7 +188,7 @@ public final class GrpcPeerTransport implements PeerTransport {
 
     @Override
     public void call(URI peer, String method, byte[] request, Completion<byte[]> done) {
-        calls.call(peer, method, request, done);
+        questions.call(peer, method, request, done);
     }
 
     @Override

@@ -1,7 +1,9 @@
-package dev.quoin.transport.grpc.peer;
+package dev.quoin.transport.grpc.peer.dial;
 
 import dev.quoin.transport.grpc.loop.EventLoops;
 import dev.quoin.transport.grpc.net.TlsContexts;
+import dev.quoin.transport.grpc.peer.stream.Http2Setup;
+import dev.quoin.transport.grpc.peer.stream.PeerSettings;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -33,7 +35,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Opens connections to peer URLs. Names are looked up on threads of their own, because Java's lookup blocks. Safe for use by any thread. */
-final class Dialler implements AutoCloseable {
+public final class Dialler implements AutoCloseable {
     private static final int RESOLVERS = 4;
     private static final int MAX_LOOKUPS = 256;
     private static final int RESOLVER_IDLE_SECONDS = 10;
@@ -44,7 +46,7 @@ final class Dialler implements AutoCloseable {
     private final PeerSettings settings;
     private final ThreadPoolExecutor resolvers;
 
-    Dialler(EventLoops loops, TlsContexts tls, PeerSettings settings) {
+    public Dialler(EventLoops loops, TlsContexts tls, PeerSettings settings) {
         this.loops = loops;
         this.tls = tls;
         this.settings = settings;

@@ -1,4 +1,4 @@
-package dev.quoin.transport.grpc.peer;
+package dev.quoin.transport.grpc.peer.accept;
 
 import dev.quoin.api.peer.PeerHandler;
 import dev.quoin.api.peer.PeerTransport.Lane;

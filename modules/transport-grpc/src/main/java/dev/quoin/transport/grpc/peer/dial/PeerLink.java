@@ -1,6 +1,7 @@
-package dev.quoin.transport.grpc.peer;
+package dev.quoin.transport.grpc.peer.dial;
 
 import dev.quoin.api.peer.PeerTransport.Lane;
+import dev.quoin.transport.grpc.peer.stream.Hello;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;

@@ -1,4 +1,4 @@
-package dev.quoin.transport.grpc.peer;
+package dev.quoin.transport.grpc.peer.dial;
 
 import dev.quoin.api.peer.PeerTransport.Lane;
 import io.netty.channel.EventLoop;
@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Another member as this one reaches it. Logs, and tells the handler, once for each change of state. Safe for use by any thread. */
-final class RemotePeer {
+public final class RemotePeer {
     private static final Logger LOG = LoggerFactory.getLogger(RemotePeer.class);
 
     private final Surroundings around;
@@ -26,7 +26,7 @@ final class RemotePeer {
     private boolean active;
     private long activeSince;
 
-    RemotePeer(Surroundings around, long id, List<URI> urls, Function<Lane, EventLoop> loops) {
+    public RemotePeer(Surroundings around, long id, List<URI> urls, Function<Lane, EventLoop> loops) {
         this.around = around;
         this.id = id;
         this.urls = List.copyOf(urls);
@@ -35,7 +35,7 @@ final class RemotePeer {
         }
     }
 
-    void start() {
+    public void start() {
         LOG.atInfo()
                 .addKeyValue("remote-peer-id", Long.toHexString(id))
                 .addKeyValue("urls", urls)
@@ -51,7 +51,7 @@ final class RemotePeer {
         return urls;
     }
 
-    void setUrls(List<URI> newUrls) {
+    public void setUrls(List<URI> newUrls) {
         synchronized (this) {
             if (urls.equals(newUrls)) {
                 return;
@@ -61,12 +61,12 @@ final class RemotePeer {
         links.values().forEach(link -> link.urls(urls()));
     }
 
-    boolean send(Lane lane, List<byte[]> message) {
+    public boolean send(Lane lane, List<byte[]> message) {
         return Objects.requireNonNull(links.get(lane)).send(message);
     }
 
     /** For how long it has been reached without a break, in nanoseconds; -1 when it is not. */
-    synchronized long activeNanos() {
+    public synchronized long activeNanos() {
         return active ? around.clock().nanoTime() - activeSince : -1;
     }
 
@@ -113,7 +113,7 @@ final class RemotePeer {
         around.handler().unreachable(id);
     }
 
-    void close() {
+    public void close() {
         links.values().forEach(PeerLink::close);
         LOG.atInfo().addKeyValue("remote-peer-id", Long.toHexString(id)).log("stopped remote peer");
     }

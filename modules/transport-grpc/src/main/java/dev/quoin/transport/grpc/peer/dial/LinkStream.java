@@ -1,5 +1,7 @@
-package dev.quoin.transport.grpc.peer;
+package dev.quoin.transport.grpc.peer.dial;
 
+import dev.quoin.transport.grpc.peer.stream.Grpc;
+import dev.quoin.transport.grpc.peer.stream.Hello;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import java.net.URI;
@@ -24,7 +26,7 @@ final class LinkStream extends ClientStream {
     }
 
     @Override
-    void message(ChannelHandlerContext context, byte[] message) {
+    protected void message(ChannelHandlerContext context, byte[] message) {
         // Nothing is said on the way back.
     }
 

@@ -1,4 +1,4 @@
-package dev.quoin.transport.grpc.peer;
+package dev.quoin.transport.grpc.peer.stream;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -13,22 +13,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How gRPC looks on HTTP/2: paths, headers, the five bytes ahead of a message, and how a call ends. */
-final class Grpc {
-    static final String MESSAGES = "/quoin.peer.v1.Peer/Messages";
-    static final String SNAPSHOT = "/quoin.peer.v1.Peer/Snapshot";
+public final class Grpc {
+    public static final String MESSAGES = "/quoin.peer.v1.Peer/Messages";
+    public static final String SNAPSHOT = "/quoin.peer.v1.Peer/Snapshot";
     /** The question's name follows. */
-    static final String CALL = "/quoin.peer.v1.Call/";
+    public static final String CALL = "/quoin.peer.v1.Call/";
 
-    static final AsciiString CONTENT_TYPE = AsciiString.cached("content-type");
-    static final AsciiString CONTENT_TYPE_GRPC = AsciiString.cached("application/grpc");
-    static final AsciiString TE = AsciiString.cached("te");
-    static final AsciiString TRAILERS = AsciiString.cached("trailers");
+    public static final AsciiString CONTENT_TYPE = AsciiString.cached("content-type");
+    public static final AsciiString CONTENT_TYPE_GRPC = AsciiString.cached("application/grpc");
+    public static final AsciiString TE = AsciiString.cached("te");
+    public static final AsciiString TRAILERS = AsciiString.cached("trailers");
     private static final AsciiString STATUS = AsciiString.cached("grpc-status");
     private static final AsciiString MESSAGE = AsciiString.cached("grpc-message");
     /** Why, in the words of the consensus contract; or that the caller was removed. */
     private static final AsciiString REASON = AsciiString.cached("quoin-reason");
 
-    static final int PREFIX_BYTES = 5;
+    public static final int PREFIX_BYTES = 5;
 
     private Grpc() {}
 
@@ -39,24 +39,24 @@ final class Grpc {
      * @param message why
      * @param reason in one word, or empty
      */
-    record Ending(int code, String message, String reason) {
-        static final Ending OK = new Ending(0, "", "");
+    public record Ending(int code, String message, String reason) {
+        public static final Ending OK = new Ending(0, "", "");
         /** The caller is not a member any more. */
-        static final String REMOVED = "REMOVED";
+        public static final String REMOVED = "REMOVED";
 
-        static final int INTERNAL = 13;
-        static final int FAILED_PRECONDITION = 9;
-        static final int RESOURCE_EXHAUSTED = 8;
-        static final int UNIMPLEMENTED = 12;
+        public static final int INTERNAL = 13;
+        public static final int FAILED_PRECONDITION = 9;
+        public static final int RESOURCE_EXHAUSTED = 8;
+        public static final int UNIMPLEMENTED = 12;
     }
 
     /** The headers with which an answer begins. */
-    static Http2Headers accepted() {
+    public static Http2Headers accepted() {
         return new DefaultHttp2Headers().status("200").set(CONTENT_TYPE, CONTENT_TYPE_GRPC);
     }
 
     /** The headers with which an answer ends; with those it begins with, where it has not begun. */
-    static Http2Headers ending(Ending ending, boolean begun) {
+    public static Http2Headers ending(Ending ending, boolean begun) {
         Http2Headers headers = begun ? new DefaultHttp2Headers() : accepted();
         headers.set(STATUS, Integer.toString(ending.code));
         if (!ending.message.isEmpty()) {
@@ -71,7 +71,7 @@ final class Grpc {
     }
 
     /** What headers say of the end, or null where they are not the last. */
-    static @Nullable Ending endingIn(Http2Headers headers) {
+    public static @Nullable Ending endingIn(Http2Headers headers) {
         CharSequence code = headers.get(STATUS);
         if (code == null) {
             CharSequence status = headers.status();
@@ -99,7 +99,7 @@ final class Grpc {
      * A message as it goes onto the wire: copied once, into memory that the system can send from. Arrays wrapped instead
      * would be copied too, and large ones have been seen to fail on the way through HTTP/2's queues and epoll.
      */
-    static ByteBuf frame(ByteBufAllocator memory, List<byte[]> parts, int bytes) {
+    public static ByteBuf frame(ByteBufAllocator memory, List<byte[]> parts, int bytes) {
         ByteBuf frame = memory.directBuffer(PREFIX_BYTES + bytes);
         frame.writeByte(0).writeInt(bytes);
         for (int i = 0; i < parts.size(); i++) {
@@ -108,11 +108,11 @@ final class Grpc {
         return frame;
     }
 
-    static ByteBuf frame(ByteBufAllocator memory, byte[] message) {
+    public static ByteBuf frame(ByteBufAllocator memory, byte[] message) {
         return frame(memory, List.of(message), message.length);
     }
 
-    static ByteBuf frame(ByteBufAllocator memory, ByteBuffer message) {
+    public static ByteBuf frame(ByteBufAllocator memory, ByteBuffer message) {
         int bytes = message.remaining();
         return memory.directBuffer(PREFIX_BYTES + bytes)
                 .writeByte(0)

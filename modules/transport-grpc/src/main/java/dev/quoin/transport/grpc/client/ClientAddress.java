@@ -11,8 +11,8 @@ import java.util.List;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** Who is at the other end of a channel. */
-final class Peer {
-    private Peer() {}
+final class ClientAddress {
+    private ClientAddress() {}
 
     /** For logs. A client on a Unix domain socket has no address of its own. */
     static String address(Channel channel) {

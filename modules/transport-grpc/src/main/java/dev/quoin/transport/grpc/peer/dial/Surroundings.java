@@ -1,8 +1,9 @@
-package dev.quoin.transport.grpc.peer;
+package dev.quoin.transport.grpc.peer.dial;
 
 import dev.quoin.api.host.Clock;
 import dev.quoin.api.peer.MemberIdentity;
 import dev.quoin.api.peer.PeerHandler;
+import dev.quoin.transport.grpc.peer.stream.PeerSettings;
 import java.net.URI;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -14,7 +15,7 @@ import java.util.random.RandomGenerator;
  * @param random for the pauses between attempts; guarded by itself
  * @param handler what comes in goes there
  */
-record Surroundings(
+public record Surroundings(
         PeerSettings settings,
         MemberIdentity identity,
         List<URI> ownUrls,

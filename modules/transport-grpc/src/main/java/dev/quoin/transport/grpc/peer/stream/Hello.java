@@ -1,4 +1,4 @@
-package dev.quoin.transport.grpc.peer;
+package dev.quoin.transport.grpc.peer.stream;
 
 import dev.quoin.api.peer.PeerTransport.Lane;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param lane of a stream of messages, else null
  * @param urls where the caller is reached; may be empty
  */
-record Hello(
+public record Hello(
         int version,
         long clusterId,
         long from,
@@ -31,7 +31,7 @@ record Hello(
         @Nullable Lane lane,
         List<URI> urls) {
     /** The protocol of this program. A member of a later one speaks this one to us. */
-    static final int VERSION = 1;
+    public static final int VERSION = 1;
 
     private static final Set<String> SCHEMES = Set.of("http", "https", "unix", "unixs");
     private static final AsciiString VERSION_HEADER = AsciiString.cached("quoin-peer-version");
@@ -42,17 +42,17 @@ record Hello(
     private static final AsciiString URLS = AsciiString.cached("quoin-from-urls");
 
     /** Of a question or a snapshot. */
-    static Hello of(long clusterId, long from, long to) {
+    public static Hello of(long clusterId, long from, long to) {
         return new Hello(VERSION, clusterId, from, to, null, List.of());
     }
 
     /** Of a stream of messages. */
-    static Hello of(long clusterId, long from, long to, Lane lane, List<URI> urls) {
+    public static Hello of(long clusterId, long from, long to, Lane lane, List<URI> urls) {
         return new Hello(VERSION, clusterId, from, to, lane, urls);
     }
 
     /** The headers of a request to a path. */
-    Http2Headers headers(String path, String authority, boolean tls) {
+    public Http2Headers headers(String path, String authority, boolean tls) {
         Http2Headers headers = new DefaultHttp2Headers()
                 .method("POST")
                 .scheme(tls ? "https" : "http")
@@ -74,7 +74,7 @@ record Hello(
     }
 
     /** @throws IOException for headers that are not those of a member */
-    static Hello read(Http2Headers headers) throws IOException {
+    public static Hello read(Http2Headers headers) throws IOException {
         try {
             CharSequence lane = headers.get(LANE);
             return new Hello(
@@ -111,7 +111,7 @@ record Hello(
         return urls;
     }
 
-    static String hex(long id) {
+    public static String hex(long id) {
         return HexFormat.of().toHexDigits(id);
     }
 }

@@ -1,9 +1,12 @@
-package dev.quoin.transport.grpc.peer;
+package dev.quoin.transport.grpc.peer.dial;
 
 import dev.quoin.api.peer.ClusterException;
 import dev.quoin.api.peer.ClusterException.Reason;
 import dev.quoin.api.peer.Completion;
 import dev.quoin.api.peer.MemberIdentity;
+import dev.quoin.transport.grpc.peer.stream.Grpc;
+import dev.quoin.transport.grpc.peer.stream.Hello;
+import dev.quoin.transport.grpc.peer.stream.PeerSettings;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoop;
@@ -16,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Questions to other members. A connection is kept for the questions that follow. Lives on one event loop; {@link #call} may be called by any thread. */
-final class Calls {
+public final class Questions {
     private static final int MAX_CONNECTIONS = 64;
     private static final int MAX_UNDER_WAY = 4096;
 
@@ -28,7 +31,8 @@ final class Calls {
     private final Map<URI, Future<Channel>> connections = new HashMap<>();
     private int underWay;
 
-    Calls(Dialler dialler, MemberIdentity identity, PeerSettings settings, int maxMessageBytes, EventLoop loop) {
+    public Questions(
+            Dialler dialler, MemberIdentity identity, PeerSettings settings, int maxMessageBytes, EventLoop loop) {
         this.dialler = dialler;
         this.identity = identity;
         this.settings = settings;
@@ -36,7 +40,7 @@ final class Calls {
         this.loop = loop;
     }
 
-    void call(URI url, String method, byte[] request, Completion<byte[]> done) {
+    public void call(URI url, String method, byte[] request, Completion<byte[]> done) {
         loop.execute(() -> begin(url, method, request, done));
     }
 
@@ -107,7 +111,7 @@ final class Calls {
         }
 
         @Override
-        void message(ChannelHandlerContext context, byte[] message) {
+        protected void message(ChannelHandlerContext context, byte[] message) {
             answer = message;
         }
 

@@ -1,4 +1,4 @@
-package dev.quoin.transport.grpc.peer;
+package dev.quoin.transport.grpc.peer.stream;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -12,26 +12,26 @@ import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 
 /** One end of a stream: puts messages together and tells once how it ends. Lives on the connection's event loop. */
-abstract class StreamHandler extends ChannelInboundHandlerAdapter {
+public abstract class StreamEnd extends ChannelInboundHandlerAdapter {
     private final MessageAssembler assembler;
     private boolean ended;
 
     /** @param maxBytes the largest message */
-    StreamHandler(int maxBytes) {
+    protected StreamEnd(int maxBytes) {
         assembler = new MessageAssembler(maxBytes);
     }
 
     /** Headers came, first or last ones. */
-    abstract void headers(ChannelHandlerContext context, Http2Headers headers) throws IOException;
+    protected abstract void headers(ChannelHandlerContext context, Http2Headers headers) throws IOException;
 
     /** A whole message came. */
-    abstract void message(ChannelHandlerContext context, byte[] message);
+    protected abstract void message(ChannelHandlerContext context, byte[] message);
 
     /** The other side has said all. */
-    abstract void finished(ChannelHandlerContext context);
+    protected abstract void finished(ChannelHandlerContext context);
 
     /** The stream broke before it was finished. */
-    abstract void broken(String why);
+    protected abstract void broken(String why);
 
     @Override
     public final void channelRead(ChannelHandlerContext context, Object frame) {
@@ -80,7 +80,7 @@ abstract class StreamHandler extends ChannelInboundHandlerAdapter {
     }
 
     /** Nothing more is told of this stream. */
-    final void end() {
+    protected final void end() {
         ended = true;
     }
 

@@ -1,6 +1,8 @@
-package dev.quoin.transport.grpc.peer;
+package dev.quoin.transport.grpc.peer.accept;
 
 import dev.quoin.api.peer.MemberIdentity;
+import dev.quoin.transport.grpc.peer.stream.Grpc;
+import dev.quoin.transport.grpc.peer.stream.Hello;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -8,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Decides who may talk to this member, and logs a refusal once until its reason changes or the caller is let in. Safe for use by any thread. */
-final class Admission {
-    private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
+public final class PeerGate {
+    private static final Logger LOG = LoggerFactory.getLogger(PeerGate.class);
     /** Strangers beyond so many are refused without a line of their own. */
     private static final int MAX_REMEMBERED = 1024;
 
@@ -17,19 +19,19 @@ final class Admission {
     private final Set<Long> removed = ConcurrentHashMap.newKeySet();
     private final ConcurrentHashMap<String, String> refused = new ConcurrentHashMap<>();
 
-    Admission(MemberIdentity identity) {
+    public PeerGate(MemberIdentity identity) {
         this.identity = identity;
     }
 
-    void removed(long member) {
+    public void removed(long member) {
         removed.add(member);
     }
 
-    boolean isRemoved(long member) {
+    public boolean isRemoved(long member) {
         return removed.contains(member);
     }
 
-    void restored(long member) {
+    public void restored(long member) {
         removed.remove(member);
     }
 
@@ -98,7 +100,7 @@ final class Admission {
     }
 
     /** Somebody who does not even greet like a member. */
-    void rubbish(String host, String why) {
+    void notAPeer(String host, String why) {
         if (refused.size() < MAX_REMEMBERED && !why.equals(refused.put(host, why))) {
             LOG.atWarn()
                     .addKeyValue("remote-address", host)

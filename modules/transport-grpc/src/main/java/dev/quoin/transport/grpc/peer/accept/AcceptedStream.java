@@ -1,6 +1,9 @@
-package dev.quoin.transport.grpc.peer;
+package dev.quoin.transport.grpc.peer.accept;
 
-import dev.quoin.transport.grpc.peer.Grpc.Ending;
+import dev.quoin.transport.grpc.peer.stream.Grpc;
+import dev.quoin.transport.grpc.peer.stream.Grpc.Ending;
+import dev.quoin.transport.grpc.peer.stream.Hello;
+import dev.quoin.transport.grpc.peer.stream.StreamEnd;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
@@ -11,7 +14,7 @@ import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /** A stream that another member has opened: greets, checks, and hands on to what its path names. Lives on the connection's event loop. */
-final class AcceptedStream extends StreamHandler {
+final class AcceptedStream extends StreamEnd {
     private final Reception reception;
     private @Nullable Purpose purpose;
 
@@ -34,7 +37,7 @@ final class AcceptedStream extends StreamHandler {
     }
 
     @Override
-    void headers(ChannelHandlerContext context, Http2Headers headers) {
+    protected void headers(ChannelHandlerContext context, Http2Headers headers) {
         if (purpose != null) {
             return;
         }
@@ -44,8 +47,8 @@ final class AcceptedStream extends StreamHandler {
             Hello hello = Hello.read(headers);
             String path = String.valueOf(headers.path());
             Ending refusal = path.startsWith(Grpc.CALL)
-                    ? reception.admission().checkCall(hello, address)
-                    : reception.admission().check(hello, address);
+                    ? reception.gate().checkCall(hello, address)
+                    : reception.gate().check(hello, address);
             if (refusal == null) {
                 purpose = reception.purpose(path, hello, stream);
                 refusal = purpose == null ? new Ending(Ending.UNIMPLEMENTED, "unknown method " + path, "") : null;
@@ -56,7 +59,7 @@ final class AcceptedStream extends StreamHandler {
                 end(stream, refusal, false);
             }
         } catch (IOException e) {
-            reception.admission().rubbish(host(stream.parent().remoteAddress()), String.valueOf(e.getMessage()));
+            reception.gate().notAPeer(host(stream.parent().remoteAddress()), String.valueOf(e.getMessage()));
             end(stream, new Ending(Ending.FAILED_PRECONDITION, String.valueOf(e.getMessage()), ""), false);
         }
     }
@@ -82,7 +85,7 @@ final class AcceptedStream extends StreamHandler {
     }
 
     @Override
-    void message(ChannelHandlerContext context, byte[] message) {
+    protected void message(ChannelHandlerContext context, byte[] message) {
         if (purpose != null) {
             purpose.message(message);
         }
@@ -96,14 +99,14 @@ final class AcceptedStream extends StreamHandler {
     }
 
     @Override
-    void finished(ChannelHandlerContext context) {
+    protected void finished(ChannelHandlerContext context) {
         if (purpose != null) {
             purpose.finished();
         }
     }
 
     @Override
-    void broken(String why) {
+    protected void broken(String why) {
         if (purpose != null) {
             purpose.broken();
         }

@@ -1,8 +1,10 @@
-package dev.quoin.transport.grpc.peer;
+package dev.quoin.transport.grpc.peer.dial;
 
 import dev.quoin.api.peer.ClusterException;
 import dev.quoin.api.peer.ClusterException.Reason;
 import dev.quoin.api.peer.Completion;
+import dev.quoin.transport.grpc.peer.stream.Grpc;
+import dev.quoin.transport.grpc.peer.stream.Hello;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoop;
@@ -20,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Sends one snapshot over a connection of its own, on a thread of its own, no faster than the other side takes it. */
-final class SnapshotSender implements Runnable {
+public final class SnapshotSender implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotSender.class);
     private static final int PART_BYTES = 128 << 10;
     private static final int PARTS_UNDER_WAY = 8;
@@ -39,7 +41,7 @@ final class SnapshotSender implements Runnable {
     private final CompletableFuture<Channel> accepted = new CompletableFuture<>();
     private final CompletableFuture<Grpc.Ending> ended = new CompletableFuture<>();
 
-    SnapshotSender(
+    public SnapshotSender(
             Surroundings around,
             RemotePeer peer,
             EventLoop loop,
@@ -72,7 +74,7 @@ final class SnapshotSender implements Runnable {
     }
 
     /** For one that can not be sent. */
-    static void refuse(ReadableByteChannel source, Completion<Void> done, Reason reason, String why) {
+    public static void refuse(ReadableByteChannel source, Completion<Void> done, Reason reason, String why) {
         try {
             source.close();
         } catch (IOException e) {
@@ -144,7 +146,7 @@ final class SnapshotSender implements Runnable {
         }
 
         @Override
-        void message(ChannelHandlerContext context, byte[] unexpected) {
+        protected void message(ChannelHandlerContext context, byte[] unexpected) {
             // The answer is how the stream ends.
         }
 

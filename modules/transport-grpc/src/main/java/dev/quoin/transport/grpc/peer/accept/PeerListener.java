@@ -1,8 +1,10 @@
-package dev.quoin.transport.grpc.peer;
+package dev.quoin.transport.grpc.peer.accept;
 
 import dev.quoin.transport.grpc.loop.EventLoops;
 import dev.quoin.transport.grpc.net.BoundSocket;
 import dev.quoin.transport.grpc.net.TlsContexts;
+import dev.quoin.transport.grpc.peer.stream.Http2Setup;
+import dev.quoin.transport.grpc.peer.stream.PeerSettings;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -16,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 
 /** Listens for other members. */
-final class PeerListener {
+public final class PeerListener {
     private PeerListener() {}
 
     /**
@@ -24,14 +26,14 @@ final class PeerListener {
      *
      * @param accepted the connections that are open
      */
-    record Shared(
+    public record Shared(
             EventLoops loops, TlsContexts tls, PeerSettings settings, Reception reception, Set<Channel> accepted) {
-        Shared(EventLoops loops, TlsContexts tls, PeerSettings settings, Reception reception) {
+        public Shared(EventLoops loops, TlsContexts tls, PeerSettings settings, Reception reception) {
             this(loops, tls, settings, reception, ConcurrentHashMap.newKeySet());
         }
 
         /** Ends all connections at once. Loops that end would first say goodbye, and may not come to closing then. */
-        void cutAll() {
+        public void cutAll() {
             for (Channel channel : accepted) {
                 channel.eventLoop().execute(() -> channel.unsafe().close(channel.newPromise()));
             }
@@ -39,7 +41,7 @@ final class PeerListener {
     }
 
     /** @throws dev.quoin.api.transport.TransportException naming the URL and why it can not be bound */
-    static BoundSocket bind(URI url, Shared shared) {
+    public static BoundSocket bind(URI url, Shared shared) {
         return BoundSocket.bind(
                 url,
                 shared.loops,
@@ -91,7 +93,7 @@ final class PeerListener {
         }
 
         private void refuse(Channel channel, String why) {
-            shared.reception.admission().rubbish(AcceptedStream.host(channel.remoteAddress()), why);
+            shared.reception.gate().notAPeer(AcceptedStream.host(channel.remoteAddress()), why);
         }
     }
 }

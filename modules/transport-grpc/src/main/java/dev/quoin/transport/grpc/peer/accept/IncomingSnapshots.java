@@ -1,8 +1,8 @@
-package dev.quoin.transport.grpc.peer;
+package dev.quoin.transport.grpc.peer.accept;
 
 import dev.quoin.api.peer.PeerHandler;
 import dev.quoin.api.peer.PeerHandler.SnapshotReceiver;
-import dev.quoin.transport.grpc.peer.Grpc.Ending;
+import dev.quoin.transport.grpc.peer.stream.Grpc.Ending;
 import io.netty.channel.Channel;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,5 +1,6 @@
-package dev.quoin.transport.grpc.peer;
+package dev.quoin.transport.grpc.peer.dial;
 
+import dev.quoin.transport.grpc.peer.stream.Grpc;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.quoin.transport.grpc.peer;
+package dev.quoin.transport.grpc.peer.stream;
 
 import dev.quoin.api.config.ConfigException;
 import dev.quoin.api.config.ConfigSpec;

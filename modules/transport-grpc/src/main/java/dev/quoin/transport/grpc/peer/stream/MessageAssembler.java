@@ -1,4 +1,4 @@
-package dev.quoin.transport.grpc.peer;
+package dev.quoin.transport.grpc.peer.stream;
 
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;

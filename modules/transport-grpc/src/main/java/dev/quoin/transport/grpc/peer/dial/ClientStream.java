@@ -1,5 +1,8 @@
-package dev.quoin.transport.grpc.peer;
+package dev.quoin.transport.grpc.peer.dial;
 
+import dev.quoin.transport.grpc.peer.stream.Grpc;
+import dev.quoin.transport.grpc.peer.stream.Hello;
+import dev.quoin.transport.grpc.peer.stream.StreamEnd;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
@@ -14,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The end of a stream on the side that opened it. Lives on the connection's event loop. */
-abstract class ClientStream extends StreamHandler {
+abstract class ClientStream extends StreamEnd {
     private static final WriteBufferWaterMark OUTPUT = new WriteBufferWaterMark(512 << 10, 1 << 20);
 
     private final URI url;
@@ -71,7 +74,7 @@ abstract class ClientStream extends StreamHandler {
     }
 
     @Override
-    final void headers(ChannelHandlerContext context, Http2Headers headers) {
+    protected final void headers(ChannelHandlerContext context, Http2Headers headers) {
         boolean first = !begun;
         begun();
         Grpc.Ending last = Grpc.endingIn(headers);
@@ -91,7 +94,7 @@ abstract class ClientStream extends StreamHandler {
     }
 
     @Override
-    final void finished(ChannelHandlerContext context) {
+    protected final void finished(ChannelHandlerContext context) {
         Grpc.Ending last = ending;
         if (!over) {
             over = true;
@@ -100,7 +103,7 @@ abstract class ClientStream extends StreamHandler {
     }
 
     @Override
-    final void broken(String why) {
+    protected final void broken(String why) {
         begun();
         if (!over) {
             over = true;

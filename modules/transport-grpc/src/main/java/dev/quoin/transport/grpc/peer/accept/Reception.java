@@ -1,9 +1,11 @@
-package dev.quoin.transport.grpc.peer;
+package dev.quoin.transport.grpc.peer.accept;
 
 import dev.quoin.api.peer.ClusterException;
 import dev.quoin.api.peer.Completion;
 import dev.quoin.api.peer.PeerHandler;
-import dev.quoin.transport.grpc.peer.Grpc.Ending;
+import dev.quoin.transport.grpc.peer.stream.Grpc;
+import dev.quoin.transport.grpc.peer.stream.Grpc.Ending;
+import dev.quoin.transport.grpc.peer.stream.Hello;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http2.DefaultHttp2DataFrame;
 import java.io.IOException;
@@ -12,41 +14,41 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Connects the streams that others open with the handler. */
-final class Reception {
+public final class Reception {
     private final PeerHandler handler;
-    private final Admission admission;
+    private final PeerGate gate;
     private final Inlets inlets;
     private final IncomingSnapshots snapshots;
     private final Strangers strangers;
     private final int maxMessageBytes;
 
     /** Is told of every member that opens a stream of messages. */
-    interface Strangers {
-        void met(long member, List<URI> urls);
+    public interface Strangers {
+        void onUnknownMember(long member, List<URI> urls);
     }
 
-    Reception(PeerHandler handler, Admission admission, Strangers strangers, int maxMessageBytes) {
+    public Reception(PeerHandler handler, PeerGate gate, Strangers strangers, int maxMessageBytes) {
         this.handler = handler;
-        this.admission = admission;
+        this.gate = gate;
         this.strangers = strangers;
         this.inlets = new Inlets(handler);
         this.snapshots = new IncomingSnapshots(handler);
         this.maxMessageBytes = maxMessageBytes;
     }
 
-    Admission admission() {
-        return admission;
+    PeerGate gate() {
+        return gate;
     }
 
     int maxMessageBytes() {
         return maxMessageBytes;
     }
 
-    void closeInlets(long member) {
+    public void closeInlets(long member) {
         inlets.close(member);
     }
 
-    void close() {
+    public void close() {
         snapshots.close();
     }
 
@@ -66,7 +68,7 @@ final class Reception {
             throw new IOException("not a member's headers: no lane");
         }
         Inlets.Inlet inlet = inlets.open(hello.from(), hello.lane(), stream);
-        strangers.met(hello.from(), hello.urls());
+        strangers.onUnknownMember(hello.from(), hello.urls());
         return new AcceptedStream.Purpose() {
             @Override
             public void message(byte[] message) {

@@ -1,4 +1,4 @@
-package dev.quoin.transport.grpc.peer;
+package dev.quoin.transport.grpc.peer.stream;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Prepares a connection between members for HTTP/2. Both sides ask for signs of life, and end a connection that gives none. */
-final class Http2Setup {
+public final class Http2Setup {
     private static final int STREAM_WINDOW = 1 << 20;
     private static final int CONNECTION_WINDOW = 16 << 20;
     private static final int MAX_STREAMS = 1024;
@@ -29,14 +29,14 @@ final class Http2Setup {
 
     private Http2Setup() {}
 
-    static void client(Channel channel, Duration idle) {
+    public static void client(Channel channel, Duration idle) {
         add(channel, Http2FrameCodecBuilder.forClient(), idle, new RefuseStreams(), failure -> {
             // Whoever dialled is told by its streams.
         });
     }
 
     /** @param failed is told why a connection can not go on, on its event loop */
-    static void server(Channel channel, Duration idle, ChannelHandler streams, Consumer<Throwable> failed) {
+    public static void server(Channel channel, Duration idle, ChannelHandler streams, Consumer<Throwable> failed) {
         add(channel, Http2FrameCodecBuilder.forServer(), idle, streams, failed);
     }
 
