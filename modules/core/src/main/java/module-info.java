@@ -3,10 +3,12 @@ module dev.quoin.core {
     requires static org.jspecify;
     requires transitive dev.quoin.api;
     requires transitive dev.quoin.protocol;
+    requires com.google.gson;
     requires com.google.protobuf;
     requires org.jctools.core;
     requires org.slf4j;
 
+    exports dev.quoin.core.backup;
     exports dev.quoin.core.cluster;
     exports dev.quoin.core.corruption;
     exports dev.quoin.core.inspect;

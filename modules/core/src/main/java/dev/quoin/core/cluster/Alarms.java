@@ -70,7 +70,8 @@ public final class Alarms {
         return alarms;
     }
 
-    private static byte[] row(AlarmMember alarm) {
+    /** The row of an alarm. */
+    public static byte[] row(AlarmMember alarm) {
         return ByteBuffer.allocate(Integer.BYTES + Long.BYTES)
                 .putInt(alarm.getAlarmValue())
                 .putLong(alarm.getMemberID())

@@ -1,6 +1,7 @@
 package dev.quoin.core.store;
 
 import dev.quoin.core.wire.Wire;
+import dev.quoin.core.wire.WireException;
 import dev.quoin.core.wire.WireReader;
 import java.nio.ByteBuffer;
 
@@ -99,6 +100,19 @@ public final class KvRecord {
             }
             case LEASE -> lease = reader.number();
             default -> throw new IllegalStateException("unknown field in a stored record: " + reader.field());
+        }
+    }
+
+    /** A copy of the key of a record that may be damaged, empty where none can be found. */
+    public static byte[] keyOf(ByteBuffer record) {
+        WireReader reader = new WireReader().reset(record);
+        try {
+            if (!reader.next() || reader.field() != KEY) {
+                return Keys.EMPTY;
+            }
+            return Keys.copy(record.slice(reader.from(), reader.to() - reader.from()));
+        } catch (WireException e) {
+            return Keys.EMPTY;
         }
     }
 

@@ -86,6 +86,11 @@ public record LogRow(
                 .array();
     }
 
+    /** Whether a row's value carries a version that was overtaken. */
+    public static boolean isOvertaken(ByteBuffer rowValue) {
+        return (rowValue.get(rowValue.position()) & OVERTAKEN) != 0;
+    }
+
     /** Reads a row. */
     public static LogRow read(ByteBuffer rowKey, ByteBuffer rowValue) {
         byte[] key = new byte[rowKey.remaining() - Long.BYTES];

@@ -122,6 +122,24 @@ public final class Store {
         return new StoreView(view, StoreMeta.REVISION.read(view, FIRST_REVISION), StoreMeta.COMPACTED.read(view, -1));
     }
 
+    /**
+     * A view of which it is known how far it goes in the log.
+     *
+     * @param view what is committed
+     * @param appliedIndex the last entry whose effects it holds
+     */
+    public record Pinned(StoreView view, long appliedIndex) {}
+
+    /** Opens a view together with the index of the last applied entry; waits for the batch that is under way. */
+    public Pinned pin() {
+        writer.lock();
+        try {
+            return new Pinned(openView(), backend.appliedIndex());
+        } finally {
+            writer.unlock();
+        }
+    }
+
     /** The term of the last applied entry. */
     public long appliedTerm() {
         try (ReadView view = backend.openView()) {

@@ -34,6 +34,16 @@ public class StoreView implements AutoCloseable {
         return compacted;
     }
 
+    /** The revision up to which what was given up has been removed, -1 when none was. */
+    public long compactedDone() {
+        return StoreMeta.COMPACTED_DONE.read(view, -1);
+    }
+
+    /** The term of the last applied entry. */
+    public long term() {
+        return StoreMeta.TERM.read(view, 0);
+    }
+
     /** The backend's view below. */
     public ReadView backend() {
         return view;
