@@ -3,7 +3,9 @@ module dev.quoin.core {
     requires static org.jspecify;
     requires transitive dev.quoin.api;
     requires transitive dev.quoin.protocol;
+    requires bcrypt;
     requires com.google.protobuf;
+    requires com.nimbusds.jose.jwt;
     requires org.jctools.core;
     requires org.slf4j;
 

@@ -25,8 +25,16 @@ public final class Tables {
     /** First key of a block of neighbouring keys → how many it has; see {@link BlockCounts}. */
     public static final Table COUNT = new Table(8, "count");
 
+    /** Name of a setting → value: whether authentication is on, and the auth revision. */
+    public static final Table AUTH = new Table(9, "auth");
+    /** Name of a user → user. */
+    public static final Table AUTH_USER = new Table(10, "auth_user");
+    /** Name of a role → role. */
+    public static final Table AUTH_ROLE = new Table(11, "auth_role");
+
     /** All tables, in the order of their ordinals. */
-    public static final List<Table> ALL = List.of(HEAD, HISTORY, LOG, LEASE, LEASE_KEY, META, MEMBER, ALARM, COUNT);
+    public static final List<Table> ALL =
+            List.of(HEAD, HISTORY, LOG, LEASE, LEASE_KEY, META, MEMBER, ALARM, COUNT, AUTH, AUTH_USER, AUTH_ROLE);
 
     private Tables() {}
 }
