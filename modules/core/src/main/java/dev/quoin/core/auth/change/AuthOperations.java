@@ -59,7 +59,7 @@ public final class AuthOperations {
      * @param caller on whose behalf
      * @param index of the entry in the log
      * @return the encoded response
-     * @throws dev.quoin.core.store.StoreException when it is answered with an error; it has changed nothing then
+     * @throws dev.quoin.core.answer.RequestException when it is answered with an error; it has changed nothing then
      */
     public byte[] run(StoreTxn txn, int operation, ByteBuffer request, Caller caller, long index)
             throws InvalidProtocolBufferException {

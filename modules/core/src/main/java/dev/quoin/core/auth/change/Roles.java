@@ -1,12 +1,12 @@
 package dev.quoin.core.auth.change;
 
 import com.google.protobuf.ByteString;
+import dev.quoin.core.answer.RequestException;
 import dev.quoin.core.auth.rules.Access;
 import dev.quoin.core.auth.rules.Grants;
 import dev.quoin.core.auth.state.AuthRows;
 import dev.quoin.core.auth.state.LiveRules;
 import dev.quoin.core.store.KeyRange;
-import dev.quoin.core.store.StoreException;
 import dev.quoin.core.store.StoreTxn;
 import dev.quoin.protocol.auth.Permission;
 import dev.quoin.protocol.auth.Role;
@@ -48,10 +48,10 @@ final class Roles {
 
     byte[] add(StoreTxn txn, AuthRoleAddRequest request, ResponseHeader header) {
         if (request.getName().isEmpty()) {
-            throw new StoreException(EtcdError.ROLE_EMPTY);
+            throw new RequestException(EtcdError.ROLE_EMPTY);
         }
         if (AuthRows.role(txn.backend(), request.getName()) != null) {
-            throw new StoreException(EtcdError.ROLE_ALREADY_EXIST);
+            throw new RequestException(EtcdError.ROLE_ALREADY_EXIST);
         }
         AuthRows.put(
                 txn.tables(), Role.newBuilder().setName(request.getNameBytes()).build());
@@ -64,7 +64,7 @@ final class Roles {
     byte[] delete(StoreTxn txn, AuthRoleDeleteRequest request, ResponseHeader header) {
         String name = request.getRole();
         if (rules.now().enabled() && name.equals(Grants.ROOT_ROLE)) {
-            throw new StoreException(EtcdError.INVALID_AUTH_MGMT);
+            throw new RequestException(EtcdError.INVALID_AUTH_MGMT);
         }
         require(txn, name);
         AuthRows.deleteRole(txn.tables(), name);
@@ -83,11 +83,11 @@ final class Roles {
 
     byte[] grantPermission(StoreTxn txn, AuthRoleGrantPermissionRequest request, ResponseHeader header) {
         if (!request.hasPerm()) {
-            throw new StoreException(EtcdError.PERMISSION_NOT_GIVEN);
+            throw new RequestException(EtcdError.PERMISSION_NOT_GIVEN);
         }
         Permission permission = request.getPerm();
         if (!isRange(permission)) {
-            throw new StoreException(EtcdError.INVALID_AUTH_MGMT);
+            throw new RequestException(EtcdError.INVALID_AUTH_MGMT);
         }
         Role role = require(txn, request.getName());
         change(txn, role, with(role.getKeyPermissionList(), permission));
@@ -142,7 +142,7 @@ final class Roles {
                         || !permission.getRangeEnd().equals(request.getRangeEnd()))
                 .toList();
         if (left.size() == role.getKeyPermissionCount()) {
-            throw new StoreException(EtcdError.PERMISSION_NOT_GRANTED);
+            throw new RequestException(EtcdError.PERMISSION_NOT_GRANTED);
         }
         change(txn, role, left);
         LOG.info("revoked a permission from the role {}", request.getRole());
@@ -184,7 +184,7 @@ final class Roles {
     private static Role require(StoreTxn txn, String name) {
         Role role = AuthRows.role(txn.backend(), name);
         if (role == null) {
-            throw new StoreException(EtcdError.ROLE_NOT_FOUND);
+            throw new RequestException(EtcdError.ROLE_NOT_FOUND);
         }
         return role;
     }

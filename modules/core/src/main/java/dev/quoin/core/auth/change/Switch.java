@@ -1,11 +1,11 @@
 package dev.quoin.core.auth.change;
 
+import dev.quoin.core.answer.RequestException;
 import dev.quoin.core.auth.rules.Grants;
 import dev.quoin.core.auth.rules.Rules;
 import dev.quoin.core.auth.state.AuthRows;
 import dev.quoin.core.auth.state.LiveRules;
 import dev.quoin.core.auth.token.Tokens;
-import dev.quoin.core.store.StoreException;
 import dev.quoin.core.store.StoreTxn;
 import dev.quoin.protocol.auth.User;
 import dev.quoin.protocol.error.EtcdError;
@@ -33,10 +33,10 @@ final class Switch {
         if (!rules.now().enabled()) {
             User root = AuthRows.user(txn.backend(), Rules.ROOT_USER);
             if (root == null) {
-                throw new StoreException(EtcdError.ROOT_USER_NOT_EXIST);
+                throw new RequestException(EtcdError.ROOT_USER_NOT_EXIST);
             }
             if (!root.getRolesList().contains(Grants.ROOT_ROLE)) {
-                throw new StoreException(EtcdError.ROOT_ROLE_NOT_EXIST);
+                throw new RequestException(EtcdError.ROOT_ROLE_NOT_EXIST);
             }
             AuthRows.enabled(txn.tables(), true);
             tokens.enabled();

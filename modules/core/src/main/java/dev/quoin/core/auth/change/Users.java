@@ -1,13 +1,13 @@
 package dev.quoin.core.auth.change;
 
 import com.google.protobuf.ByteString;
+import dev.quoin.core.answer.RequestException;
 import dev.quoin.core.auth.rules.Access;
 import dev.quoin.core.auth.rules.Grants;
 import dev.quoin.core.auth.rules.Rules;
 import dev.quoin.core.auth.state.AuthRows;
 import dev.quoin.core.auth.state.LiveRules;
 import dev.quoin.core.auth.token.Tokens;
-import dev.quoin.core.store.StoreException;
 import dev.quoin.core.store.StoreTxn;
 import dev.quoin.protocol.auth.User;
 import dev.quoin.protocol.auth.UserAddOptions;
@@ -49,11 +49,11 @@ final class Users {
     /** The member that asks has checked the password already. */
     byte[] authenticate(StoreTxn txn, InternalAuthenticateRequest request, long index, ResponseHeader header) {
         if (!rules.now().enabled()) {
-            throw new StoreException(EtcdError.AUTH_NOT_ENABLED);
+            throw new RequestException(EtcdError.AUTH_NOT_ENABLED);
         }
         User user = AuthRows.user(txn.backend(), request.getName());
         if (user == null || user.getOptions().getNoPassword()) {
-            throw new StoreException(EtcdError.AUTH_FAILED);
+            throw new RequestException(EtcdError.AUTH_FAILED);
         }
         return AuthenticateResponse.newBuilder()
                 .setHeader(header)
@@ -65,10 +65,10 @@ final class Users {
     byte[] add(StoreTxn txn, AuthUserAddRequest request, ResponseHeader header) {
         String name = request.getName();
         if (name.isEmpty()) {
-            throw new StoreException(EtcdError.USER_EMPTY);
+            throw new RequestException(EtcdError.USER_EMPTY);
         }
         if (AuthRows.user(txn.backend(), name) != null) {
-            throw new StoreException(EtcdError.USER_ALREADY_EXIST);
+            throw new RequestException(EtcdError.USER_ALREADY_EXIST);
         }
         UserAddOptions options = request.getOptions();
         change(
@@ -85,7 +85,7 @@ final class Users {
     byte[] delete(StoreTxn txn, AuthUserDeleteRequest request, ResponseHeader header) {
         String name = request.getName();
         if (rules.now().enabled() && name.equals(Rules.ROOT_USER)) {
-            throw new StoreException(EtcdError.INVALID_AUTH_MGMT);
+            throw new RequestException(EtcdError.INVALID_AUTH_MGMT);
         }
         require(txn, name);
         AuthRows.deleteUser(txn.tables(), name);
@@ -112,7 +112,7 @@ final class Users {
         User user = require(txn, request.getUser());
         String role = request.getRole();
         if (!role.equals(Grants.ROOT_ROLE) && AuthRows.role(txn.backend(), role) == null) {
-            throw new StoreException(EtcdError.ROLE_NOT_FOUND);
+            throw new RequestException(EtcdError.ROLE_NOT_FOUND);
         }
         if (!user.getRolesList().contains(role)) {
             List<String> roles = new ArrayList<>(user.getRolesList());
@@ -128,12 +128,12 @@ final class Users {
         if (rules.now().enabled()
                 && request.getName().equals(Rules.ROOT_USER)
                 && request.getRole().equals(Grants.ROOT_ROLE)) {
-            throw new StoreException(EtcdError.INVALID_AUTH_MGMT);
+            throw new RequestException(EtcdError.INVALID_AUTH_MGMT);
         }
         User user = require(txn, request.getName());
         List<String> left = Names.without(user.getRolesList(), request.getRole());
         if (left.size() == user.getRolesCount()) {
-            throw new StoreException(EtcdError.ROLE_NOT_GRANTED);
+            throw new RequestException(EtcdError.ROLE_NOT_GRANTED);
         }
         change(txn, user.toBuilder().clearRoles().addAllRoles(left).build());
         LOG.info("revoked the role {} from the user {}", request.getRole(), request.getName());
@@ -164,7 +164,7 @@ final class Users {
     private static User require(StoreTxn txn, String name) {
         User user = AuthRows.user(txn.backend(), name);
         if (user == null) {
-            throw new StoreException(EtcdError.USER_NOT_FOUND);
+            throw new RequestException(EtcdError.USER_NOT_FOUND);
         }
         return user;
     }
@@ -174,7 +174,7 @@ final class Users {
         try {
             return ByteString.copyFrom(Base64.getDecoder().decode(base64));
         } catch (IllegalArgumentException e) {
-            throw new StoreException(EtcdError.AUTH_FAILED);
+            throw new RequestException(EtcdError.AUTH_FAILED);
         }
     }
 }

@@ -1,12 +1,12 @@
 package dev.quoin.core.auth.rules;
 
+import dev.quoin.core.answer.RequestException;
 import dev.quoin.core.store.KeyRange;
-import dev.quoin.core.store.StoreException;
 import dev.quoin.protocol.error.EtcdError;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a caller may do under some rules. Every method returns when it is permitted, and throws a {@link StoreException}
+ * What a caller may do under some rules. Every method returns when it is permitted, and throws a {@link RequestException}
  * with the error to answer when it is not. While authentication is off all is permitted. Short-lived: one for each
  * request.
  */
@@ -24,7 +24,7 @@ public final class Access {
     public void requireAdmin() {
         EtcdError refusal = adminRefusal();
         if (refusal != null) {
-            throw new StoreException(refusal);
+            throw new RequestException(refusal);
         }
     }
 
@@ -50,7 +50,7 @@ public final class Access {
     /** What needs a user, whoever it is: somebody whom a token or a certificate names. */
     public void requireUser() {
         if (rules.enabled() && caller.revision() == 0) {
-            throw new StoreException(EtcdError.USER_EMPTY);
+            throw new RequestException(EtcdError.USER_EMPTY);
         }
     }
 
@@ -58,7 +58,7 @@ public final class Access {
     public void requireRead(KeyRange range) {
         Grants grants = grants();
         if (grants != null && !grants.mayRead(range)) {
-            throw new StoreException(EtcdError.PERMISSION_DENIED);
+            throw new RequestException(EtcdError.PERMISSION_DENIED);
         }
     }
 
@@ -66,7 +66,7 @@ public final class Access {
     public void requireRead(byte[] key) {
         Grants grants = grants();
         if (grants != null && !grants.mayRead(key)) {
-            throw new StoreException(EtcdError.PERMISSION_DENIED);
+            throw new RequestException(EtcdError.PERMISSION_DENIED);
         }
     }
 
@@ -74,7 +74,7 @@ public final class Access {
     public void requireWrite(KeyRange range) {
         Grants grants = grants();
         if (grants != null && !grants.mayWrite(range)) {
-            throw new StoreException(EtcdError.PERMISSION_DENIED);
+            throw new RequestException(EtcdError.PERMISSION_DENIED);
         }
     }
 
@@ -82,7 +82,7 @@ public final class Access {
     public void requireWrite(byte[] key) {
         Grants grants = grants();
         if (grants != null && !grants.mayWrite(key)) {
-            throw new StoreException(EtcdError.PERMISSION_DENIED);
+            throw new RequestException(EtcdError.PERMISSION_DENIED);
         }
     }
 
@@ -107,14 +107,14 @@ public final class Access {
             return null;
         }
         if (caller.revision() == 0) {
-            throw new StoreException(EtcdError.USER_EMPTY);
+            throw new RequestException(EtcdError.USER_EMPTY);
         }
         if (Long.compareUnsigned(caller.revision(), rules.revision()) < 0) {
-            throw new StoreException(EtcdError.AUTH_OLD_REVISION);
+            throw new RequestException(EtcdError.AUTH_OLD_REVISION);
         }
         Grants grants = rules.grants(caller.user());
         if (grants == null) {
-            throw new StoreException(EtcdError.PERMISSION_DENIED);
+            throw new RequestException(EtcdError.PERMISSION_DENIED);
         }
         return grants;
     }

@@ -1,7 +1,7 @@
 package dev.quoin.core.auth.token;
 
+import dev.quoin.core.answer.RequestException;
 import dev.quoin.core.auth.rules.Caller;
-import dev.quoin.core.store.StoreException;
 import dev.quoin.protocol.error.EtcdError;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +14,12 @@ final class NoTokens implements Tokens {
 
     @Override
     public String assign(String user, String drawn, long index) {
-        throw new StoreException(EtcdError.AUTH_FAILED);
+        throw new RequestException(EtcdError.AUTH_FAILED);
     }
 
     @Override
     public String sign(String user, long revision, String assigned) {
-        throw new StoreException(EtcdError.AUTH_FAILED);
+        throw new RequestException(EtcdError.AUTH_FAILED);
     }
 
     @Override

@@ -3,8 +3,8 @@ package dev.quoin.core.auth.token;
 import dev.quoin.api.host.Agent;
 import dev.quoin.api.host.Clock;
 import dev.quoin.api.host.Host;
+import dev.quoin.core.answer.RequestException;
 import dev.quoin.core.auth.rules.Caller;
-import dev.quoin.core.store.StoreException;
 import dev.quoin.protocol.error.EtcdError;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,7 +47,7 @@ final class SimpleTokens implements Tokens {
     @Override
     public String draw() {
         if (tokens.size() >= MAX_TOKENS) {
-            throw new StoreException(EtcdError.REQUEST_TOO_MANY_REQUESTS);
+            throw new RequestException(EtcdError.REQUEST_TOO_MANY_REQUESTS);
         }
         StringBuilder drawn = new StringBuilder(LENGTH);
         for (int i = 0; i < LENGTH; i++) {
