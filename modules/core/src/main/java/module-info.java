@@ -4,7 +4,9 @@ module dev.quoin.core {
     requires transitive dev.quoin.api;
     requires transitive dev.quoin.protocol;
     requires com.google.gson;
+    requires bcrypt;
     requires com.google.protobuf;
+    requires com.nimbusds.jose.jwt;
     requires org.jctools.core;
     requires org.slf4j;
 
