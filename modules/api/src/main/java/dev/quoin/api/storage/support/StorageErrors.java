@@ -1,7 +1,7 @@
 package dev.quoin.api.storage.support;
 
-import dev.quoin.api.storage.StorageException.Kind;
 import dev.quoin.api.storage.StorageException;
+import dev.quoin.api.storage.StorageException.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
 

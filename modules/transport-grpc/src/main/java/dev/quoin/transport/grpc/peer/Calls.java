@@ -1,7 +1,7 @@
 package dev.quoin.transport.grpc.peer;
 
-import dev.quoin.api.peer.ClusterException.Reason;
 import dev.quoin.api.peer.ClusterException;
+import dev.quoin.api.peer.ClusterException.Reason;
 import dev.quoin.api.peer.Completion;
 import dev.quoin.api.peer.MemberIdentity;
 import io.netty.channel.Channel;

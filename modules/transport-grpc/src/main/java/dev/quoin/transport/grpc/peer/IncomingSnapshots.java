@@ -1,7 +1,7 @@
 package dev.quoin.transport.grpc.peer;
 
-import dev.quoin.api.peer.PeerHandler.SnapshotReceiver;
 import dev.quoin.api.peer.PeerHandler;
+import dev.quoin.api.peer.PeerHandler.SnapshotReceiver;
 import dev.quoin.transport.grpc.peer.Grpc.Ending;
 import io.netty.channel.Channel;
 import java.io.IOException;
