@@ -1,5 +1,6 @@
 package dev.quoin.distribution.auth;
 
+import dev.quoin.api.auth.AuthContext;
 import dev.quoin.api.auth.AuthProvider;
 import dev.quoin.api.auth.Authenticator;
 import dev.quoin.api.auth.Credentials;
@@ -30,7 +31,7 @@ public final class NoAuthProvider implements AuthProvider {
     }
 
     @Override
-    public Authenticator open(ConfigValues config) {
+    public Authenticator open(ConfigValues config, AuthContext context) {
         return new Nobody();
     }
 

@@ -66,7 +66,9 @@ final class ConfigFile {
 
     private void take(String name, @Nullable Object value) {
         Flag flag = table.find(name);
-        if (flag != null && !name.equals("config-file")) {
+        if (value instanceof Map<?, ?> section && SecuritySection.of(name) instanceof SecuritySection known) {
+            section.forEach((key, inner) -> security(known, name + "." + key, String.valueOf(key), inner));
+        } else if (flag != null && !name.equals("config-file")) {
             String text = text(flag, value);
             if (text != null) {
                 put(flag, text);
@@ -75,17 +77,27 @@ final class ConfigFile {
             if (!says(value, "")) {
                 known.check(name + " in " + file, String.valueOf(value));
             }
-        } else if (value instanceof Map<?, ?> section && name.endsWith("-transport-security")) {
-            section.forEach((key, inner) -> security(name + "." + key, inner));
         } else {
             throw wrong("has an unknown key: " + name);
         }
     }
 
     /** etcd's TLS sections; its sample file spells them out with empty values. */
-    private void security(String name, @Nullable Object value) {
-        if (!says(value, "") && !says(value, "false")) {
-            throw wrong("sets " + name + ", which is known to etcd but not supported yet");
+    private void security(SecuritySection section, String path, String key, @Nullable Object value) {
+        String name = section.flag(key);
+        if (name == null) {
+            throw wrong("has an unknown key: " + path);
+        }
+        Flag flag = table.find(name);
+        if (flag != null) {
+            String text = text(flag, value);
+            if (text != null) {
+                put(flag, text);
+            }
+        } else if (!says(value, "") && !says(value, "[]") && EtcdFlags.find(name) instanceof EtcdFlag known) {
+            known.check(path + " in " + file, String.valueOf(value));
+        } else if (!says(value, "") && !says(value, "false") && !says(value, "[]")) {
+            throw wrong("sets " + path + ", which has no effect here");
         }
     }
 

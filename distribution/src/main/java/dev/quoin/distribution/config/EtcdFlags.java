@@ -2,14 +2,16 @@ package dev.quoin.distribution.config;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The flags of etcd 3.7 that Quoin does not have yet. They are refused rather than ignored; a value that only says what Quoin does
+ * The flags of etcd 3.7 that Quoin does not have yet, or that a plugin has. They are refused rather than ignored; a value that only says what Quoin does
  * anyway is accepted, so that manifests which spell out defaults carry over. docs/compatibility.md lists them.
  */
 public final class EtcdFlags {
+    private static final String TLS = "tls";
     private static final Map<String, EtcdFlag> FLAGS = new LinkedHashMap<>();
 
     static {
@@ -20,12 +22,6 @@ public final class EtcdFlags {
                 "backend-bbolt-freelist-type",
                 "bcrypt-cost",
                 "bootstrap-defrag-threshold-megabytes",
-                "cert-file",
-                "cipher-suites",
-                "client-cert-allowed-hostname",
-                "client-cert-file",
-                "client-crl-file",
-                "client-key-file",
                 "compaction-batch-limit",
                 "compaction-sleep-interval",
                 "discovery",
@@ -47,34 +43,46 @@ public final class EtcdFlags {
                 "distributed-tracing-sampling-rate",
                 "distributed-tracing-service-name",
                 "downgrade-check-time",
-                "key-file",
                 "listen-client-http-urls",
                 "listen-metrics-urls",
                 "log-rotation-config-json",
                 "max-snapshots",
                 "max-wals",
-                "peer-cert-allowed-cn",
-                "peer-cert-allowed-hostname",
-                "peer-cert-file",
-                "peer-client-cert-file",
-                "peer-client-key-file",
-                "peer-crl-file",
-                "peer-key-file",
-                "peer-trusted-ca-file",
                 "raft-read-timeout",
                 "raft-write-timeout",
-                "self-signed-cert-validity",
-                "tls-max-version",
-                "tls-min-version",
-                "trusted-ca-file",
                 "v2-deprecation",
                 "warning-apply-duration",
                 "warning-unary-request-duration");
+        plugin(
+                TLS,
+                List.of(
+                        "cert-file",
+                        "cipher-suites",
+                        "client-cert-allowed-hostname",
+                        "client-cert-file",
+                        "client-crl-file",
+                        "client-key-file",
+                        "key-file",
+                        "peer-cert-allowed-cn",
+                        "peer-cert-allowed-hostname",
+                        "peer-cert-file",
+                        "peer-client-cert-file",
+                        "peer-client-key-file",
+                        "peer-crl-file",
+                        "peer-key-file",
+                        "peer-trusted-ca-file",
+                        "self-signed-cert-validity",
+                        "tls-max-version",
+                        "tls-min-version",
+                        "trusted-ca-file"));
+        plugin(TLS, "auto-tls", "false");
+        plugin(TLS, "client-cert-auth", "false");
+        plugin(TLS, "peer-auto-tls", "false");
+        plugin(TLS, "peer-client-cert-auth", "false");
+        plugin(TLS, "peer-skip-client-san-verification", "false");
         only("auth-token", false, "simple");
         only("auto-compaction-mode", false, "periodic");
         only("auto-compaction-retention", false, "0");
-        only("auto-tls", true, "false");
-        only("client-cert-auth", true, "false");
         only("cors", false, "*");
         only("discovery-insecure-skip-tls-verify", true, "false");
         only("discovery-insecure-transport", true, "true");
@@ -86,9 +94,6 @@ public final class EtcdFlags {
         only("initial-election-tick-advance", true, "true");
         only("memory-mlock", true, "false");
         only("metrics", false, "basic");
-        only("peer-auto-tls", true, "false");
-        only("peer-client-cert-auth", true, "false");
-        only("peer-skip-client-san-verification", true, "false");
         only("pre-vote", true, "true");
         only("socket-reuse-address", true, "false");
         only("socket-reuse-port", true, "false");
@@ -99,12 +104,22 @@ public final class EtcdFlags {
 
     private static void values(String... names) {
         for (String name : names) {
-            FLAGS.put(name, new EtcdFlag(name, false, null));
+            FLAGS.put(name, new EtcdFlag(name, false, null, null));
         }
     }
 
+    private static void plugin(String plugin, List<String> names) {
+        for (String name : names) {
+            FLAGS.put(name, new EtcdFlag(name, false, plugin, null));
+        }
+    }
+
+    private static void plugin(String plugin, String name, String only) {
+        FLAGS.put(name, new EtcdFlag(name, true, plugin, only));
+    }
+
     private static void only(String name, boolean isBoolean, String value) {
-        FLAGS.put(name, new EtcdFlag(name, isBoolean, value));
+        FLAGS.put(name, new EtcdFlag(name, isBoolean, null, value));
     }
 
     /** The flag with this name, or null where etcd has none or we have it ourselves. */

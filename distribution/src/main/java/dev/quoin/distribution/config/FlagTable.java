@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that may be given to a node: its own keys, and those of the providers found, each behind its provider's name and a dash. */
+/** Everything that may be given to a node: its own keys, and those of the providers found, each behind its provider's name and a dash unless it is bare. */
 public final class FlagTable {
     private final Map<String, Flag> flags = new LinkedHashMap<>();
 
@@ -25,7 +25,7 @@ public final class FlagTable {
 
     private void add(Provider provider) {
         for (ConfigKey key : provider.configSpec().keys()) {
-            Flag flag = new Flag(provider.name() + "-" + key.name(), key, provider.name());
+            Flag flag = new Flag(key.flag(provider.name()), key, provider.name());
             Flag other = flags.putIfAbsent(flag.name(), flag);
             // Providers of different kinds may share a name, and then they share the keys that they both declare.
             if (other != null && !other.owner().equals(provider.name())) {

@@ -152,7 +152,11 @@ public final class NodeKeys {
                 .key("consensus", ConfigType.TEXT, "raft", "The consensus engine.")
                 .key("transport", ConfigType.LIST, "grpc", "The client transports.")
                 .key("peer-transport", ConfigType.TEXT, "grpc", "The transport between members.")
-                .key("auth", ConfigType.TEXT, "none", "The authentication provider.");
+                .key(
+                        "auth",
+                        ConfigType.LIST,
+                        null,
+                        "The authentication providers, asked in this order; those whose own flags are given, else none.");
     }
 
     private static void logging(ConfigSpec.Builder spec) {

@@ -74,9 +74,9 @@ public record NodeOptions(
             Duration keepAliveTimeout,
             Duration watchProgressInterval) {}
 
-    /** The names of the chosen providers. */
+    /** The names of the chosen providers; for authentication none where the flags that are given decide. */
     public record Chosen(
-            String backend, String consensus, List<String> transports, String peerTransport, String auth) {}
+            String backend, String consensus, List<String> transports, String peerTransport, List<String> auth) {}
 
     /**
      * Reads the node's values.
@@ -235,7 +235,7 @@ public record NodeOptions(
                 values.text("consensus"),
                 transports,
                 values.text("peer-transport"),
-                values.text("auth"));
+                values.list("auth"));
     }
 
     private static long atLeast(ConfigValues values, String key, long least) {

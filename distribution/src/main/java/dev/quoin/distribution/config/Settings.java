@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -98,7 +99,7 @@ public final class Settings {
     public ConfigValues of(Provider provider) {
         Map<String, String> own = new LinkedHashMap<>();
         for (ConfigKey key : provider.configSpec().keys()) {
-            String text = texts.get(provider.name() + "-" + key.name());
+            String text = texts.get(key.flag(provider.name()));
             if (text == null && node.key(key.name()).isPresent()) {
                 text = texts.get(key.name());
             }
@@ -107,6 +108,18 @@ public final class Settings {
             }
         }
         return provider.configSpec().read(own);
+    }
+
+    /** Providers that are chosen by a bare key of theirs that was given. */
+    public Set<String> chosenByFlag() {
+        Set<String> owners = new TreeSet<>();
+        for (String name : texts.keySet()) {
+            Flag flag = table.find(name);
+            if (flag != null && flag.key().bare()) {
+                owners.add(flag.owner());
+            }
+        }
+        return owners;
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.quoin.distribution.node;
 
+import dev.quoin.api.auth.AuthContext;
 import dev.quoin.api.auth.Authenticator;
 import dev.quoin.api.config.ConfigException;
 import dev.quoin.api.consensus.ConsensusContext;
@@ -18,6 +19,7 @@ import dev.quoin.api.transport.ClientTransportProvider;
 import dev.quoin.core.cluster.FoundingMembers;
 import dev.quoin.core.node.Node;
 import dev.quoin.core.peer.PeerHub;
+import dev.quoin.distribution.auth.Authenticators;
 import dev.quoin.distribution.config.NodeOptions;
 import dev.quoin.distribution.config.Settings;
 import dev.quoin.distribution.data.StoreHome;
@@ -61,7 +63,7 @@ final class NodeAssembly implements AutoCloseable {
         this.settings = settings;
         this.providers = providers;
         try {
-            authenticator = opened.add(providers.auth().open(settings.of(providers.auth())));
+            authenticator = opened.add(authenticator());
             requireTls();
             node = opened.add(node());
             for (ClientTransportProvider transport : providers.transports()) {
@@ -94,6 +96,15 @@ final class NodeAssembly implements AutoCloseable {
         if (wrong != null) {
             throw new ClusterException(ClusterException.Reason.CORRUPT, wrong);
         }
+    }
+
+    private Authenticator authenticator() {
+        AuthContext context = new AuthContext(
+                host,
+                options.dataDir(),
+                options.urls().listenClient(),
+                options.urls().listenPeer());
+        return Authenticators.open(providers.auth(), settings::of, context);
     }
 
     private void requireTls() {

@@ -36,7 +36,7 @@ public final class NodeProcess {
     public static void run(Settings settings, PluginCatalog plugins) {
         ConfigValues values = settings.node();
         NodeOptions options = NodeOptions.of(values);
-        Providers providers = Providers.choose(options.plugins(), plugins);
+        Providers providers = Providers.choose(options.plugins(), settings.chosenByFlag(), plugins);
         settings.requireOwners(providers.all());
         settings.requireTaken("snapshot-catchup-entries", providers.consensus());
         Logging.start(values);

@@ -10,7 +10,9 @@ import dev.quoin.distribution.config.NodeOptions;
 import dev.quoin.distribution.plugin.Kind;
 import dev.quoin.distribution.plugin.PluginCatalog;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /** The chosen providers. */
 record Providers(
@@ -18,8 +20,11 @@ record Providers(
         ConsensusProvider consensus,
         List<ClientTransportProvider> transports,
         PeerTransportProvider peers,
-        AuthProvider auth) {
-    static Providers choose(NodeOptions.Chosen names, PluginCatalog plugins) {
+        List<AuthProvider> auth) {
+    private static final String NO_AUTH = "none";
+
+    /** @param byFlag names of the authentication providers whose flags were given, which counts where none is named */
+    static Providers choose(NodeOptions.Chosen names, Set<String> byFlag, PluginCatalog plugins) {
         return new Providers(
                 plugins.choose(Kind.BACKEND, StorageBackendProvider.class, names.backend()),
                 plugins.choose(Kind.CONSENSUS, ConsensusProvider.class, names.consensus()),
@@ -27,11 +32,21 @@ record Providers(
                         .map(name -> plugins.choose(Kind.TRANSPORT, ClientTransportProvider.class, name))
                         .toList(),
                 plugins.choose(Kind.PEER_TRANSPORT, PeerTransportProvider.class, names.peerTransport()),
-                plugins.choose(Kind.AUTH, AuthProvider.class, names.auth()));
+                auth(names.auth(), byFlag).stream()
+                        .map(name -> plugins.choose(Kind.AUTH, AuthProvider.class, name))
+                        .toList());
+    }
+
+    private static Collection<String> auth(List<String> named, Set<String> byFlag) {
+        if (!named.isEmpty()) {
+            return named;
+        }
+        return byFlag.isEmpty() ? List.of(NO_AUTH) : byFlag;
     }
 
     List<Provider> all() {
-        List<Provider> all = new ArrayList<>(List.of(backend, consensus, peers, auth));
+        List<Provider> all = new ArrayList<>(List.of(backend, consensus, peers));
+        all.addAll(auth);
         all.addAll(transports);
         return all;
     }

@@ -51,7 +51,6 @@ final class StartLog {
                 .addKeyValue("consensus", options.plugins().consensus())
                 .addKeyValue("transport", options.plugins().transports())
                 .addKeyValue("peer-transport", options.plugins().peerTransport())
-                .addKeyValue("auth", options.plugins().auth())
                 .log("starting a Quoin server");
     }
 }

@@ -37,11 +37,7 @@ public final class PluginList {
                     .append('\n');
         }
         for (ConfigKey key : plugin.provider().configSpec().keys()) {
-            text.append("    --")
-                    .append(plugin.name())
-                    .append('-')
-                    .append(key.name())
-                    .append(Help.value(key));
+            text.append("    --").append(key.flag(plugin.name())).append(Help.value(key));
             text.append("  ").append(key.description()).append('\n');
         }
     }

@@ -80,7 +80,7 @@ class CommandLineTest {
             value = {
                 "serve                       | \"serve\" is not a valid flag",
                 "-                           | \"-\" is not a valid flag",
-                "--cert-file=x               | flag --cert-file is known to etcd but not supported yet",
+                "--cert-file=x               | flag --cert-file needs the plugin tls, which is not there",
                 "--pre-vote=false            | flag --pre-vote is known to etcd, but only true is supported yet, not \"false\"",
                 "--auto-compaction-mode=x    | flag --auto-compaction-mode is known to etcd, but only periodic is supported yet, not \"x\"",
             })

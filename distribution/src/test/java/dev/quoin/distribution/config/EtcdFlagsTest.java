@@ -67,6 +67,9 @@ class EtcdFlagsTest {
 
     private static String state(String name) {
         EtcdFlag missing = EtcdFlags.find(name);
+        if (missing != null && missing.plugin() != null) {
+            return "yes, with plugin `" + missing.plugin() + "`";
+        }
         if (missing != null) {
             return missing.only() == null ? "not yet: refused" : "not yet: only `" + missing.only() + "` is accepted";
         }

@@ -72,7 +72,7 @@ class SettingsTest {
     void variablesOfFlagsThatAreNotSupportedAreRefused() {
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> read(List.of(), Map.of("ETCD_CERT_FILE", "x.pem")))
-                .withMessage("flag --cert-file (given as ETCD_CERT_FILE) is known to etcd but not supported yet");
+                .withMessage("flag --cert-file (given as ETCD_CERT_FILE) needs the plugin tls, which is not there");
         assertThat(read(List.of(), Map.of("ETCD_CERT_FILE", "", "ETCD_PRE_VOTE", "true"))
                         .unknownVariables())
                 .isEmpty();
@@ -142,7 +142,7 @@ class SettingsTest {
         assertFileFails("cert-file: x", "flag --cert-file (given as cert-file in ");
         assertFileFails(
                 "client-transport-security: {cert-file: x}",
-                " sets client-transport-security.cert-file, which is known to etcd but not supported yet");
+                "flag --cert-file (given as client-transport-security.cert-file in ");
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> read(List.of("--config-file=" + folder.resolve("none")), Map.of()))
                 .withMessage("open " + folder.resolve("none") + ": no such file or directory");

@@ -17,6 +17,6 @@ public interface Provider {
     /** One line for {@code quoin plugins} and for {@code --help}. */
     String description();
 
-    /** The keys this provider understands. A flag is the provider's name, a dash and the key: {@code --rocksdb-block-cache}. */
+    /** The keys this provider understands. A flag is the provider's name, a dash and the key: {@code --rocksdb-block-cache}; of a bare key, the key. */
     ConfigSpec configSpec();
 }

@@ -1,23 +1,58 @@
 package dev.quoin.api.auth;
 
+import java.net.InetAddress;
+import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
-/** Gives listeners their TLS material and connections their identity. Safe for use by any thread; must not block after {@code open}. */
+/** Gives listeners their TLS material and connections their identity. Safe for use by any thread. */
 public interface Authenticator extends AutoCloseable {
-    /** The TLS material for a listener now; empty for clear text. Asked at every handshake, so that new files take effect. */
+    /**
+     * The TLS material of a listener as it is now; empty for clear text. A transport asks at every handshake, so that new files take effect.
+     *
+     * <p>Thread: any, also several at once. Blocks: never. Throws nothing.
+     */
     Optional<TlsMaterial> tls(Listener listener);
 
-    /** Who presents this; {@link Identity#anonymous} where nothing is recognised. */
+    /**
+     * Says who presents this; {@link Identity#anonymous} for what is not recognised, however it looks.
+     *
+     * <p>Thread: any, also several at once. Blocks: never. Throws nothing.
+     */
     Identity identify(Credentials credentials);
 
+    /**
+     * Decides about a connection whose handshake has succeeded, by where it comes from. A transport asks once for each connection that showed a certificate, and
+     * takes nothing from the connection before the answer.
+     *
+     * <p>Thread: any, also several at once. Blocks: never: what must look up names answers later, on a thread of its own, within 10 s.
+     *
+     * @param chain what the other side showed, its own certificate first; never empty
+     * @param remote where the connection comes from; connections over Unix domain sockets are not asked about
+     * @return why the connection is refused, in one line; empty where it may stay. The stage never fails.
+     */
+    default CompletionStage<Optional<String>> admit(
+            Listener listener, List<X509Certificate> chain, InetAddress remote) {
+        return CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    /**
+     * Ends the threads and forgets the keys.
+     *
+     * <p>Thread: any, once, after the transports have closed. Blocks: until the threads have ended.
+     */
     @Override
     void close();
 
-    /** Which of the two sides of a member. */
+    /** The kinds of listeners. */
     enum Listener {
-        /** Where clients connect. */
+        /** Clients connect here. */
         CLIENT,
-        /** Where other members connect. */
-        PEER
+        /** Other members connect here. */
+        PEER,
+        /** Metrics and health are read here. */
+        METRICS
     }
 }

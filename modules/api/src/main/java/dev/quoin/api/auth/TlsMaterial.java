@@ -3,19 +3,46 @@ package dev.quoin.api.auth;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * What a TLS listener needs.
+ * What a TLS listener needs, and a member that dials the like of it. Immutable: what changes is new material.
  *
- * @param certificateChain the listener's own certificate first
- * @param key its private key
- * @param trusted the authorities whose client certificates are accepted; empty for the system's
- * @param clientCertificateRequired whether a connection without a client certificate is refused
- * @param version grows by one whenever the material changes
+ * @param own shown to those who connect
+ * @param dialling shown by this member where it dials another; often the same
+ * @param certificates what is wanted of those who connect
+ * @param clients judges the certificates of those who connect: its {@code checkClientTrusted} is called during the handshake, must not block, and says in one
+ *     line why it refuses
+ * @param servers judges those who are dialled, their host name included, in {@code checkServerTrusted} with the connection; the same rules
+ * @param rules versions and cipher suites
+ * @param version grows by one whenever the material of this listener changes. TLS sessions MUST NOT be resumed across versions.
  */
 public record TlsMaterial(
-        List<X509Certificate> certificateChain,
-        PrivateKey key,
-        List<X509Certificate> trusted,
-        boolean clientCertificateRequired,
-        long version) {}
+        CertifiedKey own,
+        CertifiedKey dialling,
+        ClientCertificates certificates,
+        X509ExtendedTrustManager clients,
+        X509ExtendedTrustManager servers,
+        TlsRules rules,
+        long version) {
+    /**
+     * One key for both sides, and the same authorities for both.
+     *
+     * @param trusted the authorities; empty for the system's
+     */
+    public static TlsMaterial of(
+            CertifiedKey own, List<X509Certificate> trusted, ClientCertificates certificates, long version) {
+        X509ExtendedTrustManager trust = trusted.isEmpty() ? Trust.system() : Trust.in(trusted);
+        return new TlsMaterial(own, own, certificates, trust, trust, TlsRules.DEFAULT, version);
+    }
+
+    /** What those who connect see, the own certificate first. */
+    public List<X509Certificate> certificateChain() {
+        return own.chain();
+    }
+
+    /** The key of what those who connect see. */
+    public PrivateKey key() {
+        return own.key();
+    }
+}

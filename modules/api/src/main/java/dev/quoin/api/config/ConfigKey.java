@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param description one sentence for {@code --help}
  * @param choices the words allowed for {@link ConfigType#CHOICE}, else empty
  * @param secret whether the value must not be logged or printed
+ * @param bare whether the flag of a provider's key is the name alone, without the provider's before it: for what users know by that name from etcd. Giving
+ *     one chooses an authentication provider that has it.
  */
 public record ConfigKey(
         String name,
@@ -20,7 +22,8 @@ public record ConfigKey(
         @Nullable String defaultText,
         String description,
         List<String> choices,
-        boolean secret) {
+        boolean secret,
+        boolean bare) {
     /** Checks the name and that the default can be read as the type. */
     public ConfigKey {
         if (!name.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
@@ -30,5 +33,10 @@ public record ConfigKey(
         if (defaultText != null) {
             type.parse(name, defaultText, choices);
         }
+    }
+
+    /** The flag of this key, without dashes. @param provider the name of the provider that declares it */
+    public String flag(String provider) {
+        return bare ? name : provider + "-" + name;
     }
 }

@@ -69,17 +69,22 @@ public final class ConfigSpec {
 
         /** Adds a key that is shown when printed. */
         public Builder key(String name, ConfigType type, @Nullable String defaultText, String description) {
-            return add(new ConfigKey(name, type, defaultText, description, List.of(), false));
+            return add(new ConfigKey(name, type, defaultText, description, List.of(), false, false));
         }
 
         /** Adds a key whose value is never printed. */
         public Builder secret(String name, ConfigType type, String description) {
-            return add(new ConfigKey(name, type, null, description, List.of(), true));
+            return add(new ConfigKey(name, type, null, description, List.of(), true, false));
         }
 
         /** Adds a key that takes one of some words. */
         public Builder choice(String name, String defaultText, List<String> choices, String description) {
-            return add(new ConfigKey(name, ConfigType.CHOICE, defaultText, description, choices, false));
+            return add(new ConfigKey(name, ConfigType.CHOICE, defaultText, description, choices, false, false));
+        }
+
+        /** Adds a key whose flag is its name alone, because users know it by that name. */
+        public Builder bare(String name, ConfigType type, @Nullable String defaultText, String description) {
+            return add(new ConfigKey(name, type, defaultText, description, List.of(), false, true));
         }
 
         /** Adds a key; its name must be new. */

@@ -3,6 +3,8 @@ package dev.quoin.transport.grpc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quoin.api.auth.Authenticator;
+import dev.quoin.api.auth.CertifiedKey;
+import dev.quoin.api.auth.ClientCertificates;
 import dev.quoin.api.auth.Credentials;
 import dev.quoin.api.auth.Identity;
 import dev.quoin.api.auth.TlsMaterial;
@@ -101,8 +103,11 @@ final class TlsTest {
 
         @Override
         public Optional<TlsMaterial> tls(Listener listener) {
-            return Optional.of(new TlsMaterial(
-                    List.of(shown.certificate()), shown.key(), List.of(client.certificate()), required, version));
+            return Optional.of(TlsMaterial.of(
+                    new CertifiedKey(List.of(shown.certificate()), shown.key()),
+                    List.of(client.certificate()),
+                    required ? ClientCertificates.REQUIRED : ClientCertificates.OPTIONAL,
+                    version));
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.quoin.transport.grpc.net;
 
 import dev.quoin.api.auth.Authenticator;
+import dev.quoin.api.auth.ClientCertificates;
 import dev.quoin.api.auth.TlsMaterial;
 import io.netty.handler.codec.http2.Http2SecurityUtil;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
@@ -61,15 +62,14 @@ public final class TlsContexts {
     }
 
     private static SslContext buildClient(TlsMaterial material) throws SSLException {
-        SslContextBuilder builder = SslContextBuilder.forClient()
-                .keyManager(material.key(), material.certificateChain().toArray(new X509Certificate[0]))
+        return SslContextBuilder.forClient()
+                .keyManager(
+                        material.dialling().key(), material.dialling().chain().toArray(new X509Certificate[0]))
+                .trustManager(material.servers())
                 .sslProvider(OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK)
                 .ciphers(Http2SecurityUtil.CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
-                .applicationProtocolConfig(http2());
-        if (!material.trusted().isEmpty()) {
-            builder.trustManager(material.trusted().toArray(new X509Certificate[0]));
-        }
-        return builder.build();
+                .applicationProtocolConfig(http2())
+                .build();
     }
 
     private static ApplicationProtocolConfig http2() {
@@ -81,22 +81,21 @@ public final class TlsContexts {
     }
 
     private static SslContext build(TlsMaterial material) throws SSLException {
-        SslContextBuilder builder = SslContextBuilder.forServer(
+        return SslContextBuilder.forServer(
                         material.key(), material.certificateChain().toArray(new X509Certificate[0]))
                 .sslProvider(OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK)
                 .ciphers(Http2SecurityUtil.CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
-                .clientAuth(clientAuth(material))
-                .applicationProtocolConfig(http2());
-        if (!material.trusted().isEmpty()) {
-            builder.trustManager(material.trusted().toArray(new X509Certificate[0]));
-        }
-        return builder.build();
+                .trustManager(material.clients())
+                .clientAuth(clientAuth(material.certificates()))
+                .applicationProtocolConfig(http2())
+                .build();
     }
 
-    private static ClientAuth clientAuth(TlsMaterial material) {
-        if (material.clientCertificateRequired()) {
-            return ClientAuth.REQUIRE;
-        }
-        return material.trusted().isEmpty() ? ClientAuth.NONE : ClientAuth.OPTIONAL;
+    private static ClientAuth clientAuth(ClientCertificates wanted) {
+        return switch (wanted) {
+            case NONE -> ClientAuth.NONE;
+            case OPTIONAL -> ClientAuth.OPTIONAL;
+            case REQUIRED -> ClientAuth.REQUIRE;
+        };
     }
 }
