@@ -1,0 +1,46 @@
+package dev.quoin.ctl;
+
+import dev.quoin.ctl.cli.Command;
+import dev.quoin.ctl.command.about.AboutCommands;
+import dev.quoin.ctl.command.auth.AuthCommand;
+import dev.quoin.ctl.command.auth.RoleCommand;
+import dev.quoin.ctl.command.auth.UserCommand;
+import dev.quoin.ctl.command.cluster.AlarmCommand;
+import dev.quoin.ctl.command.cluster.DefragCommand;
+import dev.quoin.ctl.command.cluster.DowngradeCommand;
+import dev.quoin.ctl.command.cluster.EndpointCommand;
+import dev.quoin.ctl.command.cluster.MemberCommand;
+import dev.quoin.ctl.command.cluster.MoveLeaderCommand;
+import dev.quoin.ctl.command.kv.CompactionCommand;
+import dev.quoin.ctl.command.kv.DelCommand;
+import dev.quoin.ctl.command.kv.GetCommand;
+import dev.quoin.ctl.command.kv.PutCommand;
+import dev.quoin.ctl.command.lease.LeaseCommand;
+import dev.quoin.ctl.run.Global;
+
+/** The tree of all commands. */
+final class Commands {
+    private Commands() {}
+
+    static Command root() {
+        Command root = new Command("", "", "A command line client for etcd and Quoin.").inheritedFlags(Global.flags());
+        return root.with(
+                GetCommand.command(),
+                PutCommand.command(),
+                DelCommand.command(),
+                CompactionCommand.command(),
+                LeaseCommand.command(),
+                AlarmCommand.command(),
+                DefragCommand.command(),
+                DowngradeCommand.command(),
+                EndpointCommand.command(),
+                MemberCommand.command(),
+                MoveLeaderCommand.command(),
+                AuthCommand.command(),
+                RoleCommand.command(),
+                UserCommand.command(),
+                AboutCommands.version(),
+                AboutCommands.options(root),
+                AboutCommands.help(root));
+    }
+}

@@ -1,0 +1,29 @@
+package dev.quoin.ctl;
+
+import dev.quoin.ctl.cli.CommandLine;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Starts {@code quoinctl}. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] words) {
+        // Byte strings are printed as they are: each character is one byte.
+        System.setOut(new PrintStream(
+                new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)),
+                false,
+                StandardCharsets.ISO_8859_1));
+        System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.ISO_8859_1));
+        List<String> raw = RawArguments.of(words);
+        String program = System.getProperty("quoin.ctl.name", "quoinctl");
+        int code = new CommandLine(Commands.root(), program, System.out, System.err).execute(raw);
+        System.out.flush();
+        // Connections and their threads end with the process.
+        Runtime.getRuntime().halt(code);
+    }
+}

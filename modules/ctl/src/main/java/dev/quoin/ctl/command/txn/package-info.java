@@ -1,0 +1,5 @@
+/** The command txn. */
+@NullMarked
+package dev.quoin.ctl.command.txn;
+
+import org.jspecify.annotations.NullMarked;

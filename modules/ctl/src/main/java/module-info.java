@@ -1,0 +1,18 @@
+/** {@code quoinctl}: the command line client, compatible with etcdctl. */
+module dev.quoin.ctl {
+    requires static org.jspecify;
+    requires dev.quoin.protocol;
+    requires com.google.gson;
+    requires com.google.protobuf;
+    requires io.grpc;
+    requires io.grpc.netty;
+    requires io.grpc.stub;
+    requires io.netty.common;
+    requires io.netty.handler;
+    requires io.netty.transport;
+    requires java.naming;
+    requires org.jline;
+
+    opens dev.quoin.ctl.context to
+            com.google.gson;
+}
