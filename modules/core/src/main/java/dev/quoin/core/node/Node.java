@@ -9,6 +9,9 @@ import dev.quoin.api.transport.ApiHandler;
 import dev.quoin.core.answer.ResponseHeaders;
 import dev.quoin.core.apply.Applier;
 import dev.quoin.core.apply.Operations;
+import dev.quoin.core.ask.Askers;
+import dev.quoin.core.ask.AuditHook;
+import dev.quoin.core.cluster.AlarmRaiser;
 import dev.quoin.core.cluster.ClusterTable;
 import dev.quoin.core.cluster.KnownMember;
 import dev.quoin.core.cluster.MemberChanges;
@@ -111,6 +114,22 @@ public final class Node implements AutoCloseable {
             PeerHub peers,
             List<KnownMember> known,
             Function<StateMachine, ConsensusNode> engine) {
+        this(config, host, home, peers, known, AuditHook.NONE, engine);
+    }
+
+    /**
+     * Like the other one, with an observer.
+     *
+     * @param audit hears of every request of a client and its outcome
+     */
+    public Node(
+            NodeConfig config,
+            Host host,
+            BackendHome home,
+            PeerHub peers,
+            List<KnownMember> known,
+            AuditHook audit,
+            Function<StateMachine, ConsensusNode> engine) {
         this.config = config;
         this.host = host;
         backend = new ReplaceableBackend(host, home);
@@ -144,21 +163,23 @@ public final class Node implements AutoCloseable {
                         config.syncEntries(),
                         config.syncBytes(),
                         config.syncInterval().toNanos()));
-        quota = new Quota(store, proposer, config.identity().memberId(), config.quotaBytes());
-        upkeep = new Upkeep(host, store, consensus, proposer, pending, quota, config);
-        defragmenter = new Defragmenter(host, backend);
-        corruption = new CorruptionCheck(
+        AlarmRaiser alarms = new AlarmRaiser(store, proposer);
+        quota = new Quota(backend, alarms, config.identity().memberId(), config.quotaBytes());
+        upkeep = new Upkeep(
                 host,
                 store,
                 consensus,
-                peers,
                 proposer,
-                hashes,
-                config.identity().memberId(),
-                config.corruption());
+                pending,
+                quota,
+                config.card(),
+                config.electionTimeout().toNanos());
+        defragmenter = new Defragmenter(host, backend);
+        corruption = new CorruptionCheck(
+                host, store, consensus, peers, alarms, hashes, config.identity().memberId(), config.corruption());
         leaderStreams =
                 new LeaderStreams(host, consensus, config.electionTimeout().toNanos());
-        methods = new ApiMethods(new Eligibility(consensus, leaderStreams));
+        methods = new ApiMethods(new Eligibility(consensus, leaderStreams), Askers.NOBODY, audit);
         registerMethods();
         peers.whenRemoved(removal::tell);
         MemberQuestions.answer(peers, store, headers.message(0));
@@ -216,7 +237,7 @@ public final class Node implements AutoCloseable {
                         guard,
                         config.maxLearners())
                 .register(methods, peers);
-        new MaintenanceService(store, consensus, proposer, views, readers, headers, config)
+        new MaintenanceService(store, consensus, proposer, views, readers, headers, config.card(), config.quotaBytes())
                 .register(methods, defragmenter, moves);
         new HealthService().register(methods);
     }
