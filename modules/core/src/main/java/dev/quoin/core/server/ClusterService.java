@@ -100,7 +100,7 @@ public final class ClusterService {
     private void list(Call call, Asker asker, ByteBuffer message) {
         MemberListRequest request = Decoding.parse(() -> MemberListRequest.parseFrom(message));
         if (request.getLinearizable()) {
-            reads.begin(call, () -> list(call), error -> Answers.fail(call, error));
+            reads.begin(call, () -> list(call));
         } else {
             list(call);
         }
@@ -127,7 +127,7 @@ public final class ClusterService {
                 .addAllPeerURLs(urls)
                 .setIsLearner(request.getIsLearner())
                 .build();
-        reads.begin(call, () -> addNow(call, added), error -> Answers.fail(call, error));
+        reads.begin(call, () -> addNow(call, added));
     }
 
     /** What this member has applied is up to date; so the number of learners is known. */
@@ -192,10 +192,8 @@ public final class ClusterService {
                     Answers.fail(call, error);
                 } else {
                     // The answer lists the members as they are after it.
-                    reads.begin(
-                            call,
-                            () -> answer(call, null, ClusterService.this::promoted),
-                            failed -> Answers.fail(call, failed));
+                    call.loop()
+                            .execute(() -> reads.begin(call, () -> answer(call, null, ClusterService.this::promoted)));
                 }
             }
 

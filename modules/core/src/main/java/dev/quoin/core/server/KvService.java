@@ -74,7 +74,7 @@ public final class KvService {
         if (query.serializable()) {
             ranges.serve(call, query);
         } else {
-            reads.begin(call, () -> guarded(call, () -> ranges.serve(call, query)), error -> Answers.fail(call, error));
+            reads.begin(call, () -> ranges.serve(call, query));
         }
     }
 
@@ -104,7 +104,7 @@ public final class KvService {
         } else if (TxnExecution.isSerializable(txn)) {
             readTxn(call, txn);
         } else {
-            reads.begin(call, () -> guarded(call, () -> readTxn(call, txn)), error -> Answers.fail(call, error));
+            reads.begin(call, () -> readTxn(call, txn));
         }
     }
 
@@ -128,13 +128,5 @@ public final class KvService {
 
     private void propose(Call call, Asker asker, int operation, ByteBuffer request) {
         proposer.propose(Proposal.of(asker, operation, request), outcome -> Answers.send(call, outcome));
-    }
-
-    private static void guarded(Call call, Runnable read) {
-        try {
-            read.run();
-        } catch (RuntimeException e) {
-            Answers.fail(call, e);
-        }
     }
 }

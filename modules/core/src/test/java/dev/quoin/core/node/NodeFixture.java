@@ -37,6 +37,7 @@ final class NodeFixture implements AutoCloseable, BackendHome {
     final Node node;
     private final Agent loop = host.startAgent("loop", 1 << 12, () -> {});
     private @Nullable ScriptedLog log;
+    private @Nullable StorageBackend backend;
 
     NodeFixture() {
         this(AuditHook.NONE);
@@ -80,6 +81,14 @@ final class NodeFixture implements AutoCloseable, BackendHome {
                 Duration.ofSeconds(10));
     }
 
+    Agent loop() {
+        return loop;
+    }
+
+    void onLoop(Runnable task) {
+        loop.offer(task);
+    }
+
     ScriptedLog log() {
         return Objects.requireNonNull(log);
     }
@@ -116,8 +125,14 @@ final class NodeFixture implements AutoCloseable, BackendHome {
     @Override
     public StorageBackend open() {
         MemoryBackendProvider provider = new MemoryBackendProvider();
-        return provider.open(
+        backend = provider.open(
                 provider.configSpec().read(Map.of()), new StorageBackendContext(Path.of("data"), Node.tables()));
+        return backend;
+    }
+
+    /** The backend, to be damaged. */
+    StorageBackend backend() {
+        return Objects.requireNonNull(backend);
     }
 
     @Override
