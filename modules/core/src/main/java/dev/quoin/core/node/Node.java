@@ -6,6 +6,7 @@ import dev.quoin.api.consensus.StateMachine;
 import dev.quoin.api.host.Host;
 import dev.quoin.api.storage.Table;
 import dev.quoin.api.transport.ApiHandler;
+import dev.quoin.api.transport.Pages;
 import dev.quoin.core.answer.ResponseHeaders;
 import dev.quoin.core.apply.Applier;
 import dev.quoin.core.apply.Operations;
@@ -18,6 +19,7 @@ import dev.quoin.core.cluster.MemberChanges;
 import dev.quoin.core.corruption.CorruptionCheck;
 import dev.quoin.core.corruption.HashKeeper;
 import dev.quoin.core.corruption.InitialCheck;
+import dev.quoin.core.health.HealthPages;
 import dev.quoin.core.lease.LeaseAnswers;
 import dev.quoin.core.lease.LeaseProposer;
 import dev.quoin.core.lease.LeaseWrites;
@@ -96,6 +98,7 @@ public final class Node implements AutoCloseable {
     private final Defragmenter defragmenter;
     private final LeaderStreams leaderStreams;
     private final ApiMethods methods;
+    private final Pages pages;
     private final Removal removal = new Removal();
     private final HashKeeper hashes;
     private final CorruptionCheck corruption;
@@ -181,6 +184,7 @@ public final class Node implements AutoCloseable {
                 new LeaderStreams(host, consensus, config.electionTimeout().toNanos());
         methods = new ApiMethods(new Eligibility(consensus, leaderStreams), Askers.NOBODY, audit);
         registerMethods();
+        pages = new HealthPages(store, consensus, reads, config.apiVersion(), host.meters());
         peers.whenRemoved(removal::tell);
         MemberQuestions.answer(peers, store, headers.message(0));
         hashes.answer(peers);
@@ -296,6 +300,11 @@ public final class Node implements AutoCloseable {
     /** What transports serve. */
     public ApiHandler api() {
         return methods;
+    }
+
+    /** Pages for people and probes. */
+    public Pages pages() {
+        return pages;
     }
 
     /**
