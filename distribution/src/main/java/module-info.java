@@ -5,6 +5,9 @@ module dev.quoin.distribution {
     requires ch.qos.logback.core;
     requires dev.quoin.api;
     requires dev.quoin.core;
+    requires io.prometheus.metrics.core;
+    requires io.prometheus.metrics.model;
+    requires io.prometheus.writer.text;
     requires java.logging;
     requires java.naming;
     requires jdk.unsupported;

@@ -10,6 +10,7 @@ module dev.quoin.core {
     requires org.jctools.core;
     requires org.slf4j;
 
+    exports dev.quoin.core.ask;
     exports dev.quoin.core.backup;
     exports dev.quoin.core.cluster;
     exports dev.quoin.core.corruption;

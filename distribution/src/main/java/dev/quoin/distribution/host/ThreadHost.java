@@ -4,6 +4,7 @@ import dev.quoin.api.host.Agent;
 import dev.quoin.api.host.Clock;
 import dev.quoin.api.host.Disk;
 import dev.quoin.api.host.Host;
+import dev.quoin.distribution.metrics.PrometheusMeters;
 import java.security.SecureRandom;
 import java.util.SplittableRandom;
 import java.util.function.IntConsumer;
@@ -21,6 +22,7 @@ public final class ThreadHost implements Host {
 
     private final Clock clock = new SystemClock();
     private final Disk disk = new FileDisk();
+    private final PrometheusMeters meters = new PrometheusMeters();
     private final IntConsumer halt;
 
     /** A host whose fatal end ends the JVM at once, without shutdown hooks: they could write what must not be written any more. */
@@ -53,6 +55,11 @@ public final class ThreadHost implements Host {
         ThreadAgent agent = new ThreadAgent(this, name, inboxCapacity, afterBatch);
         agent.start();
         return agent;
+    }
+
+    @Override
+    public PrometheusMeters meters() {
+        return meters;
     }
 
     @Override

@@ -6,7 +6,6 @@ import dev.quoin.api.config.ConfigException;
 import dev.quoin.api.consensus.ConsensusContext;
 import dev.quoin.api.consensus.ConsensusNode;
 import dev.quoin.api.consensus.StateMachine;
-import dev.quoin.api.host.Host;
 import dev.quoin.api.peer.ClusterException;
 import dev.quoin.api.peer.MemberIdentity;
 import dev.quoin.api.peer.PeerTransport;
@@ -16,6 +15,8 @@ import dev.quoin.api.storage.StorageBackendContext;
 import dev.quoin.api.transport.ClientTransport;
 import dev.quoin.api.transport.ClientTransportContext;
 import dev.quoin.api.transport.ClientTransportProvider;
+import dev.quoin.api.transport.PageHandler;
+import dev.quoin.api.transport.Pages;
 import dev.quoin.core.cluster.FoundingMembers;
 import dev.quoin.core.node.Node;
 import dev.quoin.core.peer.PeerHub;
@@ -24,6 +25,7 @@ import dev.quoin.distribution.config.NodeOptions;
 import dev.quoin.distribution.config.Settings;
 import dev.quoin.distribution.data.StoreHome;
 import dev.quoin.distribution.host.ThreadHost;
+import dev.quoin.distribution.metrics.MetricsPage;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -47,15 +49,17 @@ final class NodeAssembly implements AutoCloseable {
     /** A healthy cluster takes a few milliseconds. */
     private static final long HAND_OVER_MILLIS = 500;
 
+    private static final int METRICS_INBOX = 16;
     private static final Set<String> SECURE = Set.of("https", "unixs");
 
     private final NodeOptions options;
     private final Settings settings;
     private final Providers providers;
-    private final Host host = new ThreadHost();
+    private final ThreadHost host = new ThreadHost();
     private final Opened opened = new Opened();
     private final Authenticator authenticator;
     private final Node node;
+    private final Pages pages;
     private final List<ClientTransport> transports = new ArrayList<>();
 
     private NodeAssembly(NodeOptions options, Settings settings, Providers providers) {
@@ -66,6 +70,7 @@ final class NodeAssembly implements AutoCloseable {
             authenticator = opened.add(authenticator());
             requireTls();
             node = opened.add(node());
+            pages = pages();
             for (ClientTransportProvider transport : providers.transports()) {
                 transports.add(opened.add(transport.open(settings.of(transport), clientContext())));
             }
@@ -172,7 +177,13 @@ final class NodeAssembly implements AutoCloseable {
 
     private ClientTransportContext clientContext() {
         return new ClientTransportContext(
-                options.urls().listenClient(), node.api(), authenticator, Limits.transport(options));
+                options.urls().listenClient(), node.api(), authenticator, Limits.transport(options), pages);
+    }
+
+    private Pages pages() {
+        PageHandler metrics = new MetricsPage(
+                host.meters().exposition(), opened.add(host.startAgent("metrics", METRICS_INBOX, () -> {})));
+        return node.pages().or(path -> path.equals("/metrics") ? metrics : null);
     }
 
     /** Runs a task, which must not block, once the node can serve. */

@@ -7,6 +7,7 @@ import dev.quoin.api.consensus.Bootstrap;
 import dev.quoin.api.consensus.ConsensusContext;
 import dev.quoin.api.consensus.ConsensusNode;
 import dev.quoin.api.consensus.MemberChange;
+import dev.quoin.api.consensus.Priority;
 import dev.quoin.api.peer.MemberIdentity;
 import dev.quoin.consensus.raft.runtime.RaftProvider;
 import dev.quoin.distribution.peer.NoPeers;
@@ -73,7 +74,8 @@ class RaftOnThreadsTest {
         for (String command : commandsOf(producer)) {
             // Without a leader, at first, proposals are dropped; with too many waiting, refused: a client tries again.
             boolean[] dropped = new boolean[1];
-            while (!node.status().leader() || !node.propose(command.getBytes(US_ASCII), reason -> dropped[0] = true)) {
+            while (!node.status().leader()
+                    || !node.propose(command.getBytes(US_ASCII), Priority.NORMAL, reason -> dropped[0] = true)) {
                 Thread.onSpinWait();
             }
         }

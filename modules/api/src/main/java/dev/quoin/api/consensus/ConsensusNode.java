@@ -16,10 +16,11 @@ public interface ConsensusNode extends AutoCloseable {
      * that only it knows, and gives up by its own deadline. A command may be lost, and is never applied twice for one call.
      *
      * @param command not copied: the caller never changes it afterwards
+     * @param priority decides whether an overloaded engine still takes it
      * @param onDropped called at most once, when it is certain that the command will never be applied
      * @return false when the engine's queue is full: nothing was taken and {@code onDropped} will not be called
      */
-    boolean propose(byte[] command, DropListener onDropped);
+    boolean propose(byte[] command, Priority priority, DropListener onDropped);
 
     /**
      * Asks for a point after which a local read is linearizable: everything that was acknowledged anywhere before this call has been applied

@@ -27,6 +27,9 @@ public interface Host {
      */
     Agent startAgent(String name, int inboxCapacity, Runnable afterBatch);
 
+    /** Makes the figures that an operator watches. */
+    Meters meters();
+
     /** Called when a part can not go on without risking data, for example after a failed fsync. Ends the process; does not return. */
     void fatal(String reason, Throwable cause);
 }

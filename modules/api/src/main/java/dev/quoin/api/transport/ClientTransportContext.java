@@ -11,6 +11,13 @@ import java.util.List;
  * @param handler whom to hand calls to
  * @param authenticator gives TLS material and identities
  * @param limits what to refuse
+ * @param pages operational pages, for transports that can serve them
  */
 public record ClientTransportContext(
-        List<URI> listenUrls, ApiHandler handler, Authenticator authenticator, TransportLimits limits) {}
+        List<URI> listenUrls, ApiHandler handler, Authenticator authenticator, TransportLimits limits, Pages pages) {
+    /** Without pages. */
+    public ClientTransportContext(
+            List<URI> listenUrls, ApiHandler handler, Authenticator authenticator, TransportLimits limits) {
+        this(listenUrls, handler, authenticator, limits, Pages.NONE);
+    }
+}

@@ -128,7 +128,7 @@ public final class Applier implements StateMachine {
 
     private Outcome outcome(StoreTxn txn) {
         try {
-            return Outcome.of(operations.run(txn, envelope.operation(), envelope.content()));
+            return Outcome.of(operations.run(txn, envelope.asker(), envelope.operation(), envelope.content()));
         } catch (RequestException e) {
             return Outcome.of(e.error());
         }

@@ -2,6 +2,7 @@ package dev.quoin.core.apply;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.quoin.core.answer.ResponseHeaders;
+import dev.quoin.core.ask.Asker;
 import dev.quoin.core.cluster.AlarmGate;
 import dev.quoin.core.cluster.Alarms;
 import dev.quoin.core.cluster.ClusterTable;
@@ -62,9 +63,11 @@ public final class Operations {
     /**
      * Carries an operation out.
      *
+     * @param asker the user who asked, as named in the log
+     *
      * @throws dev.quoin.core.answer.RequestException when it is answered with an error; it has changed nothing then
      */
-    byte[] run(StoreTxn txn, int operation, ByteBuffer request) {
+    byte[] run(StoreTxn txn, Asker asker, int operation, ByteBuffer request) {
         try {
             return switch (operation) {
                 case InternalRaftRequest.PUT_FIELD_NUMBER -> put(txn, request);

@@ -4,21 +4,13 @@ import dev.quoin.api.consensus.ConsensusNode;
 import dev.quoin.api.host.Agent;
 import dev.quoin.api.host.Host;
 import dev.quoin.api.peer.PeerTransport;
-import dev.quoin.core.cluster.Alarms;
-import dev.quoin.core.cluster.ClusterTable;
+import dev.quoin.core.cluster.AlarmRaiser;
 import dev.quoin.core.corruption.HashAnswer.State;
 import dev.quoin.core.peer.PeerDirectory;
-import dev.quoin.core.propose.Proposer;
 import dev.quoin.core.store.Store;
 import dev.quoin.core.store.StoreView;
-import dev.quoin.protocol.internal.InternalRaftRequest;
-import dev.quoin.protocol.rpc.AlarmRequest;
-import dev.quoin.protocol.rpc.AlarmRequest.AlarmAction;
 import dev.quoin.protocol.rpc.AlarmType;
-import dev.quoin.protocol.rpc.Member;
 import java.net.URI;
-import java.nio.ByteBuffer;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +33,7 @@ public final class CorruptionCheck implements AutoCloseable {
     private final Store store;
     private final ConsensusNode consensus;
     private final PeerTransport peers;
-    private final Proposer proposer;
+    private final AlarmRaiser alarms;
     private final HashKeeper hashes;
     private final long ownId;
     private final CorruptionOptions options;
@@ -59,7 +51,7 @@ public final class CorruptionCheck implements AutoCloseable {
             Store store,
             ConsensusNode consensus,
             PeerTransport peers,
-            Proposer proposer,
+            AlarmRaiser alarms,
             HashKeeper hashes,
             long ownId,
             CorruptionOptions options) {
@@ -67,7 +59,7 @@ public final class CorruptionCheck implements AutoCloseable {
         this.store = store;
         this.consensus = consensus;
         this.peers = peers;
-        this.proposer = proposer;
+        this.alarms = alarms;
         this.hashes = hashes;
         this.ownId = ownId;
         this.options = options;
@@ -122,14 +114,7 @@ public final class CorruptionCheck implements AutoCloseable {
     }
 
     private void begin(HashPoint point) {
-        Map<Long, List<URI>> others = new HashMap<>();
-        try (StoreView view = store.openView()) {
-            for (Member member : ClusterTable.members(view.backend())) {
-                if (member.getID() != ownId) {
-                    others.put(member.getID(), PeerDirectory.urls(member));
-                }
-            }
-        }
+        Map<Long, List<URI>> others = PeerDirectory.others(store, ownId);
         if (!others.isEmpty()) {
             HashRound begun = new HashRound(point, now(), others);
             round = begun;
@@ -168,11 +153,8 @@ public final class CorruptionCheck implements AutoCloseable {
     }
 
     private void raise(long member, HashPoint point) {
-        try (StoreView view = store.openView()) {
-            if (Alarms.list(view.backend(), AlarmType.CORRUPT).stream()
-                    .anyMatch(alarm -> alarm.getMemberID() == member)) {
-                return;
-            }
+        if (alarms.isRaised(AlarmType.CORRUPT, member)) {
+            return;
         }
         LOG.atError()
                 .addKeyValue("member-id", Long.toHexString(member))
@@ -182,12 +164,7 @@ public final class CorruptionCheck implements AutoCloseable {
                         member == 0
                                 ? "members have different hashes and no majority agrees; raising the alarm CORRUPT"
                                 : "a member's hash differs from that of the majority; raising the alarm CORRUPT");
-        AlarmRequest request = AlarmRequest.newBuilder()
-                .setAction(AlarmAction.ACTIVATE)
-                .setAlarm(AlarmType.CORRUPT)
-                .setMemberID(member)
-                .build();
-        proposer.propose(InternalRaftRequest.ALARM_FIELD_NUMBER, ByteBuffer.wrap(request.toByteArray()), outcome -> {
+        alarms.raise(AlarmType.CORRUPT, member, () -> {
             // Where it failed, the next comparison raises it.
         });
     }

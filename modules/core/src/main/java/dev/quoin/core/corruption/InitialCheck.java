@@ -3,15 +3,9 @@ package dev.quoin.core.corruption;
 import dev.quoin.api.host.Agent;
 import dev.quoin.api.host.Host;
 import dev.quoin.api.peer.PeerTransport;
-import dev.quoin.core.cluster.ClusterTable;
 import dev.quoin.core.corruption.HashAnswer.State;
 import dev.quoin.core.peer.PeerDirectory;
 import dev.quoin.core.store.Store;
-import dev.quoin.core.store.StoreView;
-import dev.quoin.protocol.rpc.Member;
-import java.net.URI;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -58,20 +52,8 @@ public final class InitialCheck {
         this.timeoutNanos = timeoutNanos;
         this.done = done;
         HashPoint present = new HashPoint(store.revision(), store.compacted());
-        this.round = new HashRound(present, host.clock().nanoTime(), others(store, ownId));
+        this.round = new HashRound(present, host.clock().nanoTime(), PeerDirectory.others(store, ownId));
         this.agent = host.startAgent("initial-check", INBOX, () -> {});
-    }
-
-    private static Map<Long, List<URI>> others(Store store, long ownId) {
-        Map<Long, List<URI>> others = new HashMap<>();
-        try (StoreView view = store.openView()) {
-            for (Member member : ClusterTable.members(view.backend())) {
-                if (member.getID() != ownId) {
-                    others.put(member.getID(), PeerDirectory.urls(member));
-                }
-            }
-        }
-        return others;
     }
 
     /** Begins; ends by itself. */

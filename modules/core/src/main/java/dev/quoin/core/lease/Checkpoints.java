@@ -16,7 +16,7 @@ final class Checkpoints {
     /** As in etcd. */
     static final long INTERVAL_SECONDS = 300;
 
-    private static final long INTERVAL = INTERVAL_SECONDS * 1_000_000_000L;
+    private static final long INTERVAL = INTERVAL_SECONDS * Pace.SECOND;
     private static final int LEASES_A_REQUEST = 1000;
     /** With two ticks a second, a million leases take less than a minute. */
     private static final int REQUESTS_A_TICK = 10;

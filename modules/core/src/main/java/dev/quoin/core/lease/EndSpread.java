@@ -10,7 +10,7 @@ import java.util.Map;
  */
 final class EndSpread {
     /** With fewer leases than can be revoked in a second, nothing can pile up. */
-    static final int FEW = Math.toIntExact(Reign.REVOKES_A_TICK * Reign.SECOND / Reign.TICK);
+    static final int FEW = Math.toIntExact(Pace.REVOKES_A_TICK * Pace.SECOND / Pace.TICK);
 
     static final int MOST_A_SECOND = FEW * 3 / 4;
 
@@ -22,14 +22,14 @@ final class EndSpread {
 
     /** Returns when a lease is to end that would end at a time. */
     long place(long end) {
-        long second = Math.floorDiv(end, Reign.SECOND);
+        long second = Math.floorDiv(end, Pace.SECOND);
         boolean few = ++placed <= FEW;
         long free = few ? second : firstFree(second);
         int before = counts.merge(free, 1, Integer::sum) - 1;
         if (before + 1 == MOST_A_SECOND) {
             later.put(free, free + 1);
         }
-        return free == second ? end : free * Reign.SECOND + before * Reign.SECOND / MOST_A_SECOND;
+        return free == second ? end : free * Pace.SECOND + before * Pace.SECOND / MOST_A_SECOND;
     }
 
     private long firstFree(long second) {

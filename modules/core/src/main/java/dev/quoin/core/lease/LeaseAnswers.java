@@ -137,8 +137,7 @@ public final class LeaseAnswers {
                             elsewhere(call, here, method, request, answered);
                         }
                     }
-                }),
-                error -> Answers.fail(call, error));
+                }));
     }
 
     private void elsewhere(Call call, Here here, String method, byte[] request, Answered answered) {

@@ -3,12 +3,12 @@ package dev.quoin.core.lease;
 import dev.quoin.api.consensus.ConsensusNode;
 import dev.quoin.api.peer.ClusterException;
 import dev.quoin.api.peer.Completion;
+import dev.quoin.core.propose.Proposal;
 import dev.quoin.core.propose.Proposer;
 import dev.quoin.protocol.error.EtcdError;
 import dev.quoin.protocol.internal.InternalRaftRequest;
 import dev.quoin.protocol.rpc.LeaseCheckpointRequest;
 import dev.quoin.protocol.rpc.LeaseRevokeRequest;
-import java.nio.ByteBuffer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -48,7 +48,7 @@ public final class LeaseProposer implements LeaseProposals {
 
     private void proposeRevocation(long id) {
         byte[] request = LeaseRevokeRequest.newBuilder().setID(id).build().toByteArray();
-        proposer.get().propose(InternalRaftRequest.LEASE_REVOKE_FIELD_NUMBER, ByteBuffer.wrap(request), outcome -> {
+        proposer.get().propose(Proposal.own(InternalRaftRequest.LEASE_REVOKE_FIELD_NUMBER, request), outcome -> {
             // Where it failed, the lease comes up again.
         });
     }
@@ -57,8 +57,7 @@ public final class LeaseProposer implements LeaseProposals {
     public void checkpoint(LeaseCheckpointRequest request, Consumer<@Nullable EtcdError> done) {
         proposer.get()
                 .propose(
-                        InternalRaftRequest.LEASE_CHECKPOINT_FIELD_NUMBER,
-                        ByteBuffer.wrap(request.toByteArray()),
+                        Proposal.own(InternalRaftRequest.LEASE_CHECKPOINT_FIELD_NUMBER, request.toByteArray()),
                         outcome -> done.accept(outcome.error()));
     }
 }

@@ -63,7 +63,7 @@ public final class Lessor implements AutoCloseable {
             reign = begun;
             // Later where the agent is far behind: a lease lives a little longer then, never shorter.
             if (!agent.offer(begun::begin)) {
-                agent.schedule(Reign.TICK, begun::begin);
+                agent.schedule(Pace.TICK, begun::begin);
             }
         }
     }
@@ -149,7 +149,7 @@ public final class Lessor implements AutoCloseable {
     public long secondsLeft(long id) {
         Reign current = reign;
         TimedLease lease = current == null ? null : current.find(id);
-        return lease == null ? -1 : Math.floorDiv(lease.endsAt() - now(), Reign.SECOND);
+        return lease == null ? -1 : Math.floorDiv(lease.endsAt() - now(), Pace.SECOND);
     }
 
     /** The ids of all leases, those that end first in front. */
@@ -163,7 +163,7 @@ public final class Lessor implements AutoCloseable {
     private long endOf(LeaseTable.Row row) {
         Reign current = reign;
         TimedLease timed = current == null ? null : current.known(row.id());
-        return timed == null ? now() + row.secondsLeft() * Reign.SECOND : timed.endsAt();
+        return timed == null ? now() + row.secondsLeft() * Pace.SECOND : timed.endsAt();
     }
 
     private long now() {

@@ -14,16 +14,11 @@ import org.jspecify.annotations.Nullable;
  * their time is up. The queue of ends is the agent's alone; the leases may be looked at by any thread.
  */
 final class Reign {
-    static final long SECOND = 1_000_000_000L;
-    static final long TICK = SECOND / 2;
-    /** How many revocations a tick may propose; the rest wait for the next. */
-    static final int REVOKES_A_TICK = 500;
-
     /** How many leases a step looks at. It takes some milliseconds, and whatever else the agent has to do is done between two of them. */
     static final int LEASES_A_STEP = 5000;
 
     /** A revocation that was lost is proposed again after this. */
-    private static final long RETRY = 3 * SECOND;
+    private static final long RETRY = 3 * Pace.SECOND;
 
     private final Host host;
     private final Store store;
@@ -89,7 +84,7 @@ final class Reign {
     }
 
     private long extendedEnd(LeaseTable.Row row) {
-        return now() + extendNanos + row.secondsLeft() * SECOND;
+        return now() + extendNanos + row.secondsLeft() * Pace.SECOND;
     }
 
     private void track(TimedLease lease) {
@@ -99,7 +94,7 @@ final class Reign {
 
     /** A lease is in the store that was not before; by the apply thread. */
     void granted(LeaseTable.Row row) {
-        TimedLease lease = new TimedLease(row, now() + row.secondsLeft() * SECOND);
+        TimedLease lease = new TimedLease(row, now() + row.secondsLeft() * Pace.SECOND);
         leases.put(row.id(), lease);
         post(() -> track(lease));
     }
@@ -151,15 +146,15 @@ final class Reign {
         long now = now();
         int revoked = revokedBefore;
         int looked = 0;
-        while (isDue(now) && revoked < REVOKES_A_TICK && looked++ < LEASES_A_STEP) {
+        while (isDue(now) && revoked < Pace.REVOKES_A_TICK && looked++ < LEASES_A_STEP) {
             revoked += end(queue.remove().lease, now) ? 1 : 0;
         }
-        if (isDue(now) && revoked < REVOKES_A_TICK) {
+        if (isDue(now) && revoked < Pace.REVOKES_A_TICK) {
             int soFar = revoked;
             agent.schedule(0, () -> endDue(soFar));
         } else {
             checkpoints.tick(now, this::lives);
-            agent.schedule(TICK, this::tick);
+            agent.schedule(Pace.TICK, this::tick);
         }
     }
 
@@ -190,7 +185,7 @@ final class Reign {
     private void post(Runnable task) {
         if (!agent.offer(task)) {
             // The agent is far behind; a lease lives a little longer then, never shorter.
-            agent.schedule(TICK, task);
+            agent.schedule(Pace.TICK, task);
         }
     }
 

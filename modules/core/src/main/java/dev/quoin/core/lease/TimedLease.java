@@ -5,8 +5,6 @@ package dev.quoin.core.lease;
  * renewal must take the note back first, or the next leader would end the lease too early.
  */
 final class TimedLease {
-    private static final long SECOND = 1_000_000_000L;
-
     final long id;
     final long ttlSeconds;
     private volatile long endsAt;
@@ -36,7 +34,7 @@ final class TimedLease {
             clearing++;
             return false;
         }
-        endsAt = now + ttlSeconds * SECOND;
+        endsAt = now + ttlSeconds * Pace.SECOND;
         return true;
     }
 
@@ -44,13 +42,13 @@ final class TimedLease {
     synchronized void endClearing(boolean cleared, long now) {
         clearing--;
         if (cleared) {
-            endsAt = now + ttlSeconds * SECOND;
+            endsAt = now + ttlSeconds * Pace.SECOND;
         }
     }
 
     /** The whole seconds to be noted now, begun ones counted; 0 where there is nothing to note. */
     synchronized long beginNote(long now) {
-        long left = Math.ceilDiv(endsAt - now, SECOND);
+        long left = Math.ceilDiv(endsAt - now, Pace.SECOND);
         if (noting || clearing > 0 || left <= 0 || left >= ttlSeconds) {
             return 0;
         }

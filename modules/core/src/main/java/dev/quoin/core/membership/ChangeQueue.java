@@ -8,7 +8,7 @@ import dev.quoin.api.host.Host;
 import dev.quoin.api.peer.ClusterException;
 import dev.quoin.api.peer.ClusterException.Reason;
 import dev.quoin.api.peer.Completion;
-import dev.quoin.core.propose.Proposer;
+import dev.quoin.core.answer.ConsensusErrors;
 import dev.quoin.protocol.error.EtcdError;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -81,7 +81,7 @@ public final class ChangeQueue implements AutoCloseable {
             } else if (cause.reason() == Reason.REJECTED) {
                 done.accept(veto.get());
             } else {
-                done.accept(Proposer.error(cause.reason()));
+                done.accept(ConsensusErrors.of(cause.reason()));
             }
         }
     }

@@ -6,7 +6,7 @@ import dev.quoin.api.peer.ClusterException;
 import dev.quoin.api.peer.ClusterException.Reason;
 import dev.quoin.api.peer.Completion;
 import dev.quoin.api.peer.PeerTransport;
-import dev.quoin.core.propose.Proposer;
+import dev.quoin.core.answer.ConsensusErrors;
 import dev.quoin.protocol.error.EtcdError;
 import java.util.Comparator;
 import java.util.function.Consumer;
@@ -58,7 +58,9 @@ public final class LeaderMoves {
                 LOG.atWarn().addKeyValue("error", cause.getMessage()).log("leadership transfer failed");
                 // That it is a voter was seen before; so it has not caught up in time, or can not be reached.
                 done.accept(
-                        cause.reason() == Reason.BAD_TRANSFEREE ? EtcdError.TIMEOUT : Proposer.error(cause.reason()));
+                        cause.reason() == Reason.BAD_TRANSFEREE
+                                ? EtcdError.TIMEOUT
+                                : ConsensusErrors.of(cause.reason()));
             }
         });
     }

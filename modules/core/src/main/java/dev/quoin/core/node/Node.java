@@ -6,15 +6,20 @@ import dev.quoin.api.consensus.StateMachine;
 import dev.quoin.api.host.Host;
 import dev.quoin.api.storage.Table;
 import dev.quoin.api.transport.ApiHandler;
+import dev.quoin.api.transport.Pages;
 import dev.quoin.core.answer.ResponseHeaders;
 import dev.quoin.core.apply.Applier;
 import dev.quoin.core.apply.Operations;
+import dev.quoin.core.ask.Askers;
+import dev.quoin.core.ask.AuditHook;
+import dev.quoin.core.cluster.AlarmRaiser;
 import dev.quoin.core.cluster.ClusterTable;
 import dev.quoin.core.cluster.KnownMember;
 import dev.quoin.core.cluster.MemberChanges;
 import dev.quoin.core.corruption.CorruptionCheck;
 import dev.quoin.core.corruption.HashKeeper;
 import dev.quoin.core.corruption.InitialCheck;
+import dev.quoin.core.health.HealthPages;
 import dev.quoin.core.lease.LeaseAnswers;
 import dev.quoin.core.lease.LeaseProposer;
 import dev.quoin.core.lease.LeaseWrites;
@@ -93,6 +98,7 @@ public final class Node implements AutoCloseable {
     private final Defragmenter defragmenter;
     private final LeaderStreams leaderStreams;
     private final ApiMethods methods;
+    private final Pages pages;
     private final Removal removal = new Removal();
     private final HashKeeper hashes;
     private final CorruptionCheck corruption;
@@ -110,6 +116,22 @@ public final class Node implements AutoCloseable {
             BackendHome home,
             PeerHub peers,
             List<KnownMember> known,
+            Function<StateMachine, ConsensusNode> engine) {
+        this(config, host, home, peers, known, AuditHook.NONE, engine);
+    }
+
+    /**
+     * Like the other one, with an observer.
+     *
+     * @param audit hears of every request of a client and its outcome
+     */
+    public Node(
+            NodeConfig config,
+            Host host,
+            BackendHome home,
+            PeerHub peers,
+            List<KnownMember> known,
+            AuditHook audit,
             Function<StateMachine, ConsensusNode> engine) {
         this.config = config;
         this.host = host;
@@ -144,22 +166,25 @@ public final class Node implements AutoCloseable {
                         config.syncEntries(),
                         config.syncBytes(),
                         config.syncInterval().toNanos()));
-        quota = new Quota(store, proposer, config.identity().memberId(), config.quotaBytes());
-        upkeep = new Upkeep(host, store, consensus, proposer, pending, quota, config);
-        defragmenter = new Defragmenter(host, backend);
-        corruption = new CorruptionCheck(
+        AlarmRaiser alarms = new AlarmRaiser(store, proposer);
+        quota = new Quota(backend, alarms, config.identity().memberId(), config.quotaBytes());
+        upkeep = new Upkeep(
                 host,
                 store,
                 consensus,
-                peers,
                 proposer,
-                hashes,
-                config.identity().memberId(),
-                config.corruption());
+                pending,
+                quota,
+                config.card(),
+                config.electionTimeout().toNanos());
+        defragmenter = new Defragmenter(host, backend);
+        corruption = new CorruptionCheck(
+                host, store, consensus, peers, alarms, hashes, config.identity().memberId(), config.corruption());
         leaderStreams =
                 new LeaderStreams(host, consensus, config.electionTimeout().toNanos());
-        methods = new ApiMethods(new Eligibility(consensus, leaderStreams));
+        methods = new ApiMethods(new Eligibility(consensus, leaderStreams), Askers.NOBODY, audit);
         registerMethods();
+        pages = new HealthPages(store, consensus, reads, config.apiVersion(), host.meters());
         peers.whenRemoved(removal::tell);
         MemberQuestions.answer(peers, store, headers.message(0));
         hashes.answer(peers);
@@ -216,7 +241,7 @@ public final class Node implements AutoCloseable {
                         guard,
                         config.maxLearners())
                 .register(methods, peers);
-        new MaintenanceService(store, consensus, proposer, views, readers, headers, config)
+        new MaintenanceService(store, consensus, proposer, views, readers, headers, config.card(), config.quotaBytes())
                 .register(methods, defragmenter, moves);
         new HealthService().register(methods);
     }
@@ -275,6 +300,11 @@ public final class Node implements AutoCloseable {
     /** What transports serve. */
     public ApiHandler api() {
         return methods;
+    }
+
+    /** Pages for people and probes. */
+    public Pages pages() {
+        return pages;
     }
 
     /**

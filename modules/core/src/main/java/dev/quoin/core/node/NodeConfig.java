@@ -1,6 +1,7 @@
 package dev.quoin.core.node;
 
 import dev.quoin.api.peer.MemberIdentity;
+import dev.quoin.core.cluster.MemberCard;
 import dev.quoin.core.corruption.CorruptionOptions;
 import java.time.Duration;
 import java.util.List;
@@ -85,5 +86,10 @@ public record NodeConfig(
                 DEFAULT_SYNC_BYTES,
                 CorruptionOptions.DEFAULT,
                 Duration.ofSeconds(1));
+    }
+
+    /** The facts that the member tells about itself. */
+    public MemberCard card() {
+        return new MemberCard(identity.memberId(), name, advertiseClientUrls, apiVersion);
     }
 }

@@ -1,7 +1,7 @@
 package dev.quoin.core.peer;
 
 import dev.quoin.api.peer.ClusterException;
-import dev.quoin.core.propose.Proposer;
+import dev.quoin.core.answer.ConsensusErrors;
 import dev.quoin.protocol.error.EtcdError;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +28,6 @@ public final class LeaderVerdict {
 
     /** The error for a leader that could not be asked. */
     public static EtcdError error(ClusterException cause) {
-        return Proposer.error(cause.reason());
+        return ConsensusErrors.of(cause.reason());
     }
 }

@@ -1,14 +1,19 @@
 package dev.quoin.core.peer;
 
 import dev.quoin.api.peer.PeerTransport;
+import dev.quoin.core.cluster.ClusterTable;
 import dev.quoin.core.cluster.KnownMember;
+import dev.quoin.core.store.Store;
+import dev.quoin.core.store.StoreView;
 import dev.quoin.protocol.rpc.Member;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,6 +71,19 @@ public final class PeerDirectory {
     /** Where a member is reached; what is no URL is left out. */
     public static List<URI> urls(Member member) {
         return urls(KnownMember.of(member));
+    }
+
+    /** Where the other members of the state are reached, by id. */
+    public static Map<Long, List<URI>> others(Store store, long ownId) {
+        Map<Long, List<URI>> others = new HashMap<>();
+        try (StoreView view = store.openView()) {
+            for (Member member : ClusterTable.members(view.backend())) {
+                if (member.getID() != ownId) {
+                    others.put(member.getID(), urls(member));
+                }
+            }
+        }
+        return others;
     }
 
     static List<URI> urls(KnownMember member) {

@@ -1,5 +1,8 @@
 package dev.quoin.core.propose;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.quoin.core.ask.Asker;
 import dev.quoin.core.wire.Wire;
 import dev.quoin.core.wire.WireReader;
 import dev.quoin.protocol.internal.InternalRaftRequest;
@@ -8,28 +11,28 @@ import java.nio.ByteBuffer;
 
 /**
  * What the log carries: an encoded {@code InternalRaftRequest} with one operation. A client's request is wrapped as it came, without decoding: a header with
- * an id that only the proposer knows stands in front, then the operation.
+ * an id that only the proposer knows, and the user who asks, stands in front, then the operation.
  */
 public final class Envelope {
     private static final int HEADER_TAG = Wire.tag(InternalRaftRequest.HEADER_FIELD_NUMBER, Wire.LENGTH);
     private static final int ID_TAG = Wire.tag(RequestHeader.ID_FIELD_NUMBER, Wire.VARINT);
 
+    private static final byte[] NO_NAME = {};
+
     private final WireReader fields = new WireReader();
     private final WireReader header = new WireReader();
     private long id;
     private int operation;
+    private Asker asker = Asker.ANONYMOUS;
     private ByteBuffer content = ByteBuffer.allocate(0);
 
-    /**
-     * Wraps a request.
-     *
-     * @param operation the field of {@code InternalRaftRequest} that the request is
-     * @param request what remains in the buffer; its position stays
-     */
-    static byte[] wrap(long id, int operation, ByteBuffer request) {
-        int headerLength = Wire.varintSize(ID_TAG) + Wire.varintSize(id);
+    /** Wraps a request: one copy of its bytes, behind a header with the id and, where a user is known, the user. */
+    static byte[] wrap(long id, Proposal proposal) {
+        byte[] user = proposal.asker().headerFields();
+        ByteBuffer request = proposal.request();
+        int headerLength = Wire.varintSize(ID_TAG) + Wire.varintSize(id) + user.length;
         int length = request.remaining();
-        int operationTag = Wire.tag(operation, Wire.LENGTH);
+        int operationTag = Wire.tag(proposal.operation(), Wire.LENGTH);
         byte[] out = new byte
                 [Wire.varintSize(HEADER_TAG)
                         + Wire.varintSize(headerLength)
@@ -39,7 +42,8 @@ public final class Envelope {
                         + length];
         int at = Wire.putVarint(out, Wire.putVarint(out, 0, HEADER_TAG), headerLength);
         at = Wire.putVarint(out, Wire.putVarint(out, at, ID_TAG), id);
-        at = Wire.putVarint(out, Wire.putVarint(out, at, operationTag), length);
+        System.arraycopy(user, 0, out, at, user.length);
+        at = Wire.putVarint(out, Wire.putVarint(out, at + user.length, operationTag), length);
         request.get(request.position(), out, at, length);
         return out;
     }
@@ -49,6 +53,7 @@ public final class Envelope {
         ByteBuffer whole = ByteBuffer.wrap(command);
         id = 0;
         operation = 0;
+        asker = Asker.ANONYMOUS;
         fields.reset(whole);
         while (fields.next()) {
             take(whole);
@@ -71,17 +76,32 @@ public final class Envelope {
     }
 
     private void readHeader(ByteBuffer whole) {
+        byte[] username = NO_NAME;
+        long authRevision = 0;
         header.reset(whole, fields.from(), fields.to());
         while (header.next()) {
-            if (header.field() == RequestHeader.ID_FIELD_NUMBER) {
-                id = header.number();
+            switch (header.field()) {
+                case RequestHeader.ID_FIELD_NUMBER -> id = header.number();
+                case RequestHeader.USERNAME_FIELD_NUMBER -> username = header.bytes();
+                case RequestHeader.AUTH_REVISION_FIELD_NUMBER -> authRevision = header.number();
+                default -> {
+                    // A field of a newer protocol: ignored, as protobuf would.
+                }
             }
+        }
+        if (username.length > 0 || authRevision != 0) {
+            asker = Asker.of(new String(username, UTF_8), authRevision);
         }
     }
 
     /** The id that the proposer knows. */
     public long id() {
         return id;
+    }
+
+    /** The user who asked. */
+    public Asker asker() {
+        return asker;
     }
 
     /** The field of {@code InternalRaftRequest} that stands in it, 0 when none. */

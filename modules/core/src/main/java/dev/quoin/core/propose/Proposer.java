@@ -1,11 +1,12 @@
 package dev.quoin.core.propose;
 
 import dev.quoin.api.consensus.ConsensusNode;
+import dev.quoin.api.consensus.Priority;
 import dev.quoin.api.host.Clock;
 import dev.quoin.api.peer.ClusterException;
+import dev.quoin.core.answer.ConsensusErrors;
 import dev.quoin.core.answer.Outcome;
 import dev.quoin.protocol.error.EtcdError;
-import java.nio.ByteBuffer;
 
 /** Sends requests on their way through the log. Safe for use by any thread; never blocks. */
 public final class Proposer {
@@ -37,12 +38,11 @@ public final class Proposer {
     /**
      * Proposes a request.
      *
-     * @param operation the field of {@code InternalRaftRequest} that it is
-     * @param request its encoded form, copied before this returns
+     * @param proposal its bytes are copied before this returns
      * @param waiter gets the outcome, or the error why there will be none
      */
-    public void propose(int operation, ByteBuffer request, Waiter waiter) {
-        if (request.remaining() > maxRequestBytes) {
+    public void propose(Proposal proposal, Waiter waiter) {
+        if (proposal.request().remaining() > maxRequestBytes) {
             waiter.done(Outcome.of(EtcdError.REQUEST_TOO_LARGE));
             return;
         }
@@ -50,12 +50,12 @@ public final class Proposer {
         if (id == 0) {
             waiter.done(Outcome.of(EtcdError.REQUEST_TOO_MANY_REQUESTS));
         } else {
-            offer(id, Envelope.wrap(id, operation, request));
+            offer(id, Envelope.wrap(id, proposal), proposal.priority());
         }
     }
 
-    private void offer(long id, byte[] command) {
-        if (!consensus.propose(command, reason -> dropped(id, command, reason))) {
+    private void offer(long id, byte[] command, Priority priority) {
+        if (!consensus.propose(command, priority, reason -> dropped(id, command, reason))) {
             refuse(id, EtcdError.REQUEST_TOO_MANY_REQUESTS);
         }
     }
@@ -63,7 +63,7 @@ public final class Proposer {
     private void dropped(long id, byte[] command, ClusterException.Reason reason) {
         boolean waits = reason == ClusterException.Reason.NO_LEADER && leaderless.add(id, command);
         if (!waits) {
-            refuse(id, error(reason));
+            refuse(id, ConsensusErrors.of(reason));
         }
     }
 
@@ -84,21 +84,9 @@ public final class Proposer {
             long id = pending.renew(command.id());
             if (id != 0) {
                 envelope.read(command.encoded());
-                offer(id, Envelope.wrap(id, envelope.operation(), envelope.content()));
+                Proposal again = Proposal.of(envelope.asker(), envelope.operation(), envelope.content());
+                offer(id, Envelope.wrap(id, again), again.priority());
             }
         }
-    }
-
-    /** The API's error for a reason of the consensus engine. */
-    public static EtcdError error(ClusterException.Reason reason) {
-        return switch (reason) {
-            case NO_LEADER -> EtcdError.NO_LEADER;
-            case LEADER_CHANGED -> EtcdError.LEADER_CHANGED;
-            case OVERLOADED -> EtcdError.REQUEST_TOO_MANY_REQUESTS;
-            case CHANGE_PENDING, REJECTED -> EtcdError.UNHEALTHY;
-            case BAD_TRANSFEREE -> EtcdError.BAD_LEADER_TRANSFEREE;
-            case TIMEOUT -> EtcdError.TIMEOUT;
-            case STOPPED, CORRUPT, IO -> EtcdError.STOPPED;
-        };
     }
 }

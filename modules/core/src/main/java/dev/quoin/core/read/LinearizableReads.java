@@ -1,14 +1,17 @@
 package dev.quoin.core.read;
 
 import dev.quoin.api.consensus.ConsensusNode;
+import dev.quoin.api.consensus.Priority;
 import dev.quoin.api.host.Agent;
 import dev.quoin.api.host.Host;
 import dev.quoin.api.peer.ClusterException;
 import dev.quoin.api.peer.Completion;
 import dev.quoin.api.transport.Call;
+import dev.quoin.core.answer.Answers;
 import dev.quoin.protocol.error.EtcdError;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
@@ -19,6 +22,9 @@ import java.util.function.Consumer;
 public final class LinearizableReads implements AutoCloseable {
     private static final int INBOX = 1024;
     private static final int MAX_WAITING = 1 << 16;
+    /** Probes of the member itself still find room where clients do not. */
+    private static final int MAX_WAITING_URGENT = MAX_WAITING + 1024;
+
     private static final long RETRY = 50_000_000L;
     private static final long EXPIRY = 500_000_000L;
 
@@ -42,26 +48,46 @@ public final class LinearizableReads implements AutoCloseable {
     }
 
     /**
-     * Runs a read once it is linearizable.
+     * Runs a read for a call once it is linearizable. What the read throws, and a refusal, becomes the call's error.
      *
      * @param call runs the read on its event loop, on which the caller is too
-     * @param read is run
-     * @param refused gets the error when it can not be
      */
-    public void begin(Call call, Runnable read, Consumer<EtcdError> refused) {
+    public void begin(Call call, Runnable read) {
+        begin(call.loop(), Priority.NORMAL, guarded(call, read), error -> Answers.fail(call, error));
+    }
+
+    private static Runnable guarded(Call call, Runnable read) {
+        return () -> {
+            try {
+                read.run();
+            } catch (RuntimeException e) {
+                Answers.fail(call, e);
+            }
+        };
+    }
+
+    /**
+     * Runs a read once it is linearizable.
+     *
+     * @param loop runs the read; the caller is on it too
+     * @param priority decides whether the read may still wait where many wait already
+     * @param read must not throw
+     * @param refused gets the error when it can not be, on the loop
+     */
+    public void begin(Executor loop, Priority priority, Runnable read, Consumer<EtcdError> refused) {
         if (consensus.isReadSafeNow()) {
             read.run();
             return;
         }
         long deadline = host.clock().nanoTime() + timeoutNanos;
-        if (!add(new Waiting(call, read, refused, deadline))) {
+        if (!add(new Waiting(loop, read, refused, deadline), priority)) {
             refused.accept(EtcdError.REQUEST_TOO_MANY_REQUESTS);
         }
     }
 
-    private boolean add(Waiting one) {
+    private boolean add(Waiting one, Priority priority) {
         synchronized (this) {
-            if (waiting.size() >= MAX_WAITING) {
+            if (waiting.size() >= (priority == Priority.URGENT ? MAX_WAITING_URGENT : MAX_WAITING)) {
                 return false;
             }
             waiting.add(one);
@@ -90,7 +116,7 @@ public final class LinearizableReads implements AutoCloseable {
         consensus.readBarrier(new Completion<>() {
             @Override
             public void done(Long index) {
-                takeAsking().forEach(one -> one.call.loop().execute(one.read));
+                takeAsking().forEach(one -> one.loop.execute(one.read));
                 next();
             }
 
@@ -133,7 +159,7 @@ public final class LinearizableReads implements AutoCloseable {
     }
 
     private static void refuse(Waiting one, EtcdError error) {
-        one.call.loop().execute(() -> one.refused.accept(error));
+        one.loop.execute(() -> one.refused.accept(error));
     }
 
     private void next() {
@@ -165,5 +191,5 @@ public final class LinearizableReads implements AutoCloseable {
         agent.close();
     }
 
-    private record Waiting(Call call, Runnable read, Consumer<EtcdError> refused, long deadline) {}
+    private record Waiting(Executor loop, Runnable read, Consumer<EtcdError> refused, long deadline) {}
 }

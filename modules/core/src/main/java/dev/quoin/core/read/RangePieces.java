@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What is left of a streamed range. Header, count and more come with the last piece. Used by one thread at a time. */
-final class RangePieces {
+final class RangePieces implements PacedStream.Pieces {
     /** Two pieces of memory, less what a record in between may waste. */
     private static final long PIECE_BYTES = 2 * ResponseChunks.LARGEST - (8 << 10);
     /** Pieces that are made in one go: a connection writes about as much at once, and going on costs a view, a cursor and a change of threads. */
@@ -50,8 +50,8 @@ final class RangePieces {
         this.revision = query.revision();
     }
 
-    /** Sends some pieces, to be called when more are taken; true after the last. */
-    boolean send() {
+    @Override
+    public boolean send() {
         try (StoreView view = store.openView()) {
             pin(view);
             if (query.countOnly()) {

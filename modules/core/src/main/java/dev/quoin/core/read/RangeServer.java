@@ -3,7 +3,6 @@ package dev.quoin.core.read;
 import dev.quoin.api.transport.Call;
 import dev.quoin.api.transport.StatusCode;
 import dev.quoin.core.answer.Answers;
-import dev.quoin.core.answer.RequestException;
 import dev.quoin.core.answer.ResponseHeaders;
 import dev.quoin.core.kv.RangeQuery;
 import dev.quoin.core.kv.RangeRead;
@@ -34,16 +33,10 @@ public final class RangeServer {
         this.headers = headers;
     }
 
-    /** Answers a range; on the call's event loop. */
+    /** Answers a range; on the call's event loop. Throws what the answer should be where there is nothing to read. */
     public void serve(Call call, RangeQuery query) {
         StoreView view = views.current(call.loop());
-        RangeRead read;
-        try {
-            read = new RangeRead(view, query, headers.encode(view.revision()), call::allocate);
-        } catch (RequestException e) {
-            Answers.fail(call, e.error());
-            return;
-        }
+        RangeRead read = new RangeRead(view, query, headers.encode(view.revision()), call::allocate);
         if (read.step(LOOP_KEYS, LOOP_BYTES, false)) {
             finish(call, read);
             return;

@@ -10,8 +10,10 @@ import dev.quoin.api.peer.ClusterException.Reason;
 import dev.quoin.api.peer.Completion;
 import dev.quoin.api.transport.Call;
 import dev.quoin.core.answer.Answers;
+import dev.quoin.core.answer.Decoding;
 import dev.quoin.core.answer.RequestException;
 import dev.quoin.core.answer.ResponseHeaders;
+import dev.quoin.core.ask.Asker;
 import dev.quoin.core.cluster.ClusterIds;
 import dev.quoin.core.cluster.ClusterTable;
 import dev.quoin.core.cluster.LearnerLimit;
@@ -95,10 +97,10 @@ public final class ClusterService {
         peers.answer(PROMOTE, this::promoteForAnother);
     }
 
-    private void list(Call call, ByteBuffer message) {
-        MemberListRequest request = KvService.parse(() -> MemberListRequest.parseFrom(message));
+    private void list(Call call, Asker asker, ByteBuffer message) {
+        MemberListRequest request = Decoding.parse(() -> MemberListRequest.parseFrom(message));
         if (request.getLinearizable()) {
-            reads.begin(call, () -> list(call), error -> Answers.fail(call, error));
+            reads.begin(call, () -> list(call));
         } else {
             list(call);
         }
@@ -114,8 +116,8 @@ public final class ClusterService {
                         .build());
     }
 
-    private void add(Call call, ByteBuffer message) {
-        MemberAddRequest request = KvService.parse(() -> MemberAddRequest.parseFrom(message));
+    private void add(Call call, Asker asker, ByteBuffer message) {
+        MemberAddRequest request = Decoding.parse(() -> MemberAddRequest.parseFrom(message));
         List<String> urls = PeerUrls.checked(request.getPeerURLsList());
         guard.mayAdd(members(), request.getIsLearner());
         long seconds = TimeUnit.MILLISECONDS.toSeconds(clock.wallMillis());
@@ -125,7 +127,7 @@ public final class ClusterService {
                 .addAllPeerURLs(urls)
                 .setIsLearner(request.getIsLearner())
                 .build();
-        reads.begin(call, () -> addNow(call, added), error -> Answers.fail(call, error));
+        reads.begin(call, () -> addNow(call, added));
     }
 
     /** What this member has applied is up to date; so the number of learners is known. */
@@ -148,8 +150,8 @@ public final class ClusterService {
                         .build());
     }
 
-    private void remove(Call call, ByteBuffer message) {
-        long id = KvService.parse(() -> MemberRemoveRequest.parseFrom(message)).getID();
+    private void remove(Call call, Asker asker, ByteBuffer message) {
+        long id = Decoding.parse(() -> MemberRemoveRequest.parseFrom(message)).getID();
         guard.mayRemove(members(), id);
         change(
                 call,
@@ -160,8 +162,8 @@ public final class ClusterService {
                         .build());
     }
 
-    private void update(Call call, ByteBuffer message) {
-        MemberUpdateRequest request = KvService.parse(() -> MemberUpdateRequest.parseFrom(message));
+    private void update(Call call, Asker asker, ByteBuffer message) {
+        MemberUpdateRequest request = Decoding.parse(() -> MemberUpdateRequest.parseFrom(message));
         Member news = Member.newBuilder()
                 .setID(request.getID())
                 .addAllPeerURLs(PeerUrls.checked(request.getPeerURLsList()))
@@ -175,8 +177,8 @@ public final class ClusterService {
                         .build());
     }
 
-    private void promote(Call call, ByteBuffer message) {
-        long id = KvService.parse(() -> MemberPromoteRequest.parseFrom(message)).getID();
+    private void promote(Call call, Asker asker, ByteBuffer message) {
+        long id = Decoding.parse(() -> MemberPromoteRequest.parseFrom(message)).getID();
         if (consensus.status().leader()) {
             promote(id, error -> answer(call, error, this::promoted));
             return;
@@ -190,10 +192,8 @@ public final class ClusterService {
                     Answers.fail(call, error);
                 } else {
                     // The answer lists the members as they are after it.
-                    reads.begin(
-                            call,
-                            () -> answer(call, null, ClusterService.this::promoted),
-                            failed -> Answers.fail(call, failed));
+                    call.loop()
+                            .execute(() -> reads.begin(call, () -> answer(call, null, ClusterService.this::promoted)));
                 }
             }
 

@@ -4,6 +4,8 @@ import dev.quoin.api.transport.Call;
 import dev.quoin.api.transport.CallListener;
 import dev.quoin.api.transport.StatusCode;
 import dev.quoin.core.answer.Answers;
+import dev.quoin.core.answer.Decoding;
+import dev.quoin.core.ask.Asker;
 import dev.quoin.protocol.health.HealthCheckRequest;
 import dev.quoin.protocol.health.HealthCheckResponse;
 import dev.quoin.protocol.health.HealthCheckResponse.ServingStatus;
@@ -23,13 +25,13 @@ public final class HealthService {
         methods.unary(EtcdMethods.HEALTH_CHECK, HealthService::check);
         methods.unary(
                 EtcdMethods.HEALTH_LIST,
-                (call, request) -> Answers.send(
+                (call, asker, request) -> Answers.send(
                         call,
                         HealthListResponse.newBuilder().putStatuses("", SERVING).build()));
         methods.streaming(EtcdMethods.HEALTH_WATCH, Watch::new);
     }
 
-    private static void check(Call call, ByteBuffer message) {
+    private static void check(Call call, Asker asker, ByteBuffer message) {
         if (!isWhole(message)) {
             throw Answers.refusal(StatusCode.NOT_FOUND, "unknown service");
         }
@@ -37,7 +39,7 @@ public final class HealthService {
     }
 
     private static boolean isWhole(ByteBuffer message) {
-        return KvService.parse(() -> HealthCheckRequest.parseFrom(message))
+        return Decoding.parse(() -> HealthCheckRequest.parseFrom(message))
                 .getService()
                 .isEmpty();
     }

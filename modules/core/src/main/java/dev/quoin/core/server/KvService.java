@@ -1,16 +1,18 @@
 package dev.quoin.core.server;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import dev.quoin.api.transport.Call;
 import dev.quoin.core.answer.Answers;
+import dev.quoin.core.answer.Decoding;
 import dev.quoin.core.answer.RequestException;
 import dev.quoin.core.answer.ResponseHeaders;
+import dev.quoin.core.ask.Asker;
 import dev.quoin.core.cluster.AlarmGate;
 import dev.quoin.core.kv.KeyWrites;
 import dev.quoin.core.kv.PutCommand;
 import dev.quoin.core.kv.RangeQuery;
 import dev.quoin.core.kv.TxnChecks;
 import dev.quoin.core.kv.TxnExecution;
+import dev.quoin.core.propose.Proposal;
 import dev.quoin.core.propose.Proposer;
 import dev.quoin.core.read.LinearizableReads;
 import dev.quoin.core.read.LoopViews;
@@ -67,42 +69,42 @@ public final class KvService {
         methods.streaming(EtcdMethods.KV_RANGE_STREAM, streams);
     }
 
-    private void range(Call call, ByteBuffer request) {
+    private void range(Call call, Asker asker, ByteBuffer request) {
         RangeQuery query = RangeQuery.parse(request);
         if (query.serializable()) {
             ranges.serve(call, query);
         } else {
-            reads.begin(call, () -> guarded(call, () -> ranges.serve(call, query)), error -> Answers.fail(call, error));
+            reads.begin(call, () -> ranges.serve(call, query));
         }
     }
 
-    private void put(Call call, ByteBuffer request) {
+    private void put(Call call, Asker asker, ByteBuffer request) {
         puts.get().read(request).check();
         quota.check();
-        propose(call, InternalRaftRequest.PUT_FIELD_NUMBER, request);
+        propose(call, asker, InternalRaftRequest.PUT_FIELD_NUMBER, request);
     }
 
-    private void deleteRange(Call call, ByteBuffer request) {
-        if (parse(() -> DeleteRangeRequest.parseFrom(request.duplicate()))
+    private void deleteRange(Call call, Asker asker, ByteBuffer request) {
+        if (Decoding.parse(() -> DeleteRangeRequest.parseFrom(request.duplicate()))
                 .getKey()
                 .isEmpty()) {
             throw new RequestException(EtcdError.EMPTY_KEY);
         }
-        propose(call, InternalRaftRequest.DELETE_RANGE_FIELD_NUMBER, request);
+        propose(call, asker, InternalRaftRequest.DELETE_RANGE_FIELD_NUMBER, request);
     }
 
-    private void txn(Call call, ByteBuffer request) {
-        TxnRequest txn = parse(() -> TxnRequest.parseFrom(request.duplicate()));
+    private void txn(Call call, Asker asker, ByteBuffer request) {
+        TxnRequest txn = Decoding.parse(() -> TxnRequest.parseFrom(request.duplicate()));
         TxnChecks.check(txn, maxTxnOps);
         if (!TxnExecution.isReadOnly(txn)) {
             if (AlarmGate.adds(txn)) {
                 quota.check();
             }
-            propose(call, InternalRaftRequest.TXN_FIELD_NUMBER, request);
+            propose(call, asker, InternalRaftRequest.TXN_FIELD_NUMBER, request);
         } else if (TxnExecution.isSerializable(txn)) {
             readTxn(call, txn);
         } else {
-            reads.begin(call, () -> guarded(call, () -> readTxn(call, txn)), error -> Answers.fail(call, error));
+            reads.begin(call, () -> readTxn(call, txn));
         }
     }
 
@@ -112,9 +114,10 @@ public final class KvService {
         call.complete(ByteBuffer.wrap(response));
     }
 
-    private void compact(Call call, ByteBuffer request) {
-        CompactionRequest compaction = parse(() -> CompactionRequest.parseFrom(request.duplicate()));
-        proposer.propose(InternalRaftRequest.COMPACTION_FIELD_NUMBER, request, outcome -> {
+    private void compact(Call call, Asker asker, ByteBuffer request) {
+        CompactionRequest compaction = Decoding.parse(() -> CompactionRequest.parseFrom(request.duplicate()));
+        Proposal proposal = Proposal.of(asker, InternalRaftRequest.COMPACTION_FIELD_NUMBER, request);
+        proposer.propose(proposal, outcome -> {
             if (compaction.getPhysical() && outcome.error() == null) {
                 compactor.whenRemoved(compaction.getRevision(), () -> Answers.send(call, outcome));
             } else {
@@ -123,29 +126,7 @@ public final class KvService {
         });
     }
 
-    private void propose(Call call, int operation, ByteBuffer request) {
-        proposer.propose(operation, request, outcome -> Answers.send(call, outcome));
-    }
-
-    private static void guarded(Call call, Runnable read) {
-        try {
-            read.run();
-        } catch (RuntimeException e) {
-            Answers.fail(call, e);
-        }
-    }
-
-    static <T> T parse(Parsing<T> parsing) {
-        try {
-            return parsing.run();
-        } catch (InvalidProtocolBufferException e) {
-            throw Answers.undecodable(e);
-        }
-    }
-
-    /** Decodes a message. */
-    @FunctionalInterface
-    interface Parsing<T> {
-        T run() throws InvalidProtocolBufferException;
+    private void propose(Call call, Asker asker, int operation, ByteBuffer request) {
+        proposer.propose(Proposal.of(asker, operation, request), outcome -> Answers.send(call, outcome));
     }
 }

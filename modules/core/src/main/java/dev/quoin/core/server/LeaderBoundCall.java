@@ -1,6 +1,5 @@
 package dev.quoin.core.server;
 
-import dev.quoin.api.auth.Identity;
 import dev.quoin.api.transport.Call;
 import dev.quoin.api.transport.CallListener;
 import dev.quoin.api.transport.StatusCode;
@@ -8,7 +7,6 @@ import dev.quoin.api.transport.StreamHandler;
 import dev.quoin.protocol.error.EtcdError;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,15 +14,14 @@ import org.jspecify.annotations.Nullable;
  * A stream between its transport and its handler that can be ended from here. A call is sent to and ended by one thread at a time; as its handler's thread may
  * be sending just when the leader is lost, both happen under a lock, which nobody else ever waits for.
  */
-final class LeaderBoundCall implements Call, CallListener {
-    private final Call call;
+final class LeaderBoundCall extends ForwardedCall implements CallListener {
     private final Consumer<LeaderBoundCall> onEnd;
     private @Nullable CallListener handler;
     private boolean ended;
 
     /** @param onEnd is told once, when it has ended in whatever way */
     LeaderBoundCall(Call call, Consumer<LeaderBoundCall> onEnd) {
-        this.call = call;
+        super(call);
         this.onEnd = onEnd;
     }
 
@@ -111,51 +108,6 @@ final class LeaderBoundCall implements Call, CallListener {
             onEnd.accept(this);
             told.onCancel();
         }
-    }
-
-    @Override
-    public String method() {
-        return call.method();
-    }
-
-    @Override
-    public @Nullable String header(String name) {
-        return call.header(name);
-    }
-
-    @Override
-    public String remoteAddress() {
-        return call.remoteAddress();
-    }
-
-    @Override
-    public Identity identity() {
-        return call.identity();
-    }
-
-    @Override
-    public long deadlineNanos() {
-        return call.deadlineNanos();
-    }
-
-    @Override
-    public Executor loop() {
-        return call.loop();
-    }
-
-    @Override
-    public ByteBuffer allocate(int size) {
-        return call.allocate(size);
-    }
-
-    @Override
-    public boolean isReady() {
-        return call.isReady();
-    }
-
-    @Override
-    public void request(int messages) {
-        call.request(messages);
     }
 
     @Override

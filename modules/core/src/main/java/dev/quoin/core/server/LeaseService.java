@@ -4,9 +4,12 @@ import dev.quoin.api.transport.Call;
 import dev.quoin.api.transport.CallListener;
 import dev.quoin.api.transport.StatusCode;
 import dev.quoin.core.answer.Answers;
+import dev.quoin.core.answer.Decoding;
 import dev.quoin.core.answer.ResponseHeaders;
+import dev.quoin.core.ask.Asker;
 import dev.quoin.core.lease.LeaseAnswers;
 import dev.quoin.core.lease.Lessor;
+import dev.quoin.core.propose.Proposal;
 import dev.quoin.core.propose.Proposer;
 import dev.quoin.core.read.LoopViews;
 import dev.quoin.core.store.StoreView;
@@ -56,15 +59,15 @@ public final class LeaseService {
         methods.streaming(EtcdMethods.LEASE_KEEP_ALIVE, KeepAlives::new);
     }
 
-    private void grant(Call call, ByteBuffer request) {
-        LeaseGrantRequest grant = KvService.parse(() -> LeaseGrantRequest.parseFrom(request));
+    private void grant(Call call, Asker asker, ByteBuffer request) {
+        LeaseGrantRequest grant = Decoding.parse(() -> LeaseGrantRequest.parseFrom(request));
         quota.check();
         if (grant.getID() == 0) {
             grant = grant.toBuilder().setID(newId()).build();
         }
+        ByteBuffer granted = ByteBuffer.wrap(grant.toByteArray());
         proposer.propose(
-                InternalRaftRequest.LEASE_GRANT_FIELD_NUMBER,
-                ByteBuffer.wrap(grant.toByteArray()),
+                Proposal.of(asker, InternalRaftRequest.LEASE_GRANT_FIELD_NUMBER, granted),
                 outcome -> Answers.send(call, outcome));
     }
 
@@ -75,17 +78,18 @@ public final class LeaseService {
         }
     }
 
-    private void revoke(Call call, ByteBuffer request) {
+    private void revoke(Call call, Asker asker, ByteBuffer request) {
         proposer.propose(
-                InternalRaftRequest.LEASE_REVOKE_FIELD_NUMBER, request, outcome -> Answers.send(call, outcome));
+                Proposal.of(asker, InternalRaftRequest.LEASE_REVOKE_FIELD_NUMBER, request),
+                outcome -> Answers.send(call, outcome));
     }
 
-    private void timeToLive(Call call, ByteBuffer message) {
-        LeaseTimeToLiveRequest request = KvService.parse(() -> LeaseTimeToLiveRequest.parseFrom(message));
+    private void timeToLive(Call call, Asker asker, ByteBuffer message) {
+        LeaseTimeToLiveRequest request = Decoding.parse(() -> LeaseTimeToLiveRequest.parseFrom(message));
         times.timeToLive(call, request, response -> Answers.send(call, response));
     }
 
-    private void leases(Call call, ByteBuffer request) {
+    private void leases(Call call, Asker asker, ByteBuffer request) {
         StoreView view = views.current(call.loop());
         LeaseLeasesResponse.Builder response =
                 LeaseLeasesResponse.newBuilder().setHeader(headers.message(view.revision()));
@@ -107,7 +111,7 @@ public final class LeaseService {
         public void onMessage(ByteBuffer message) {
             LeaseKeepAliveRequest request;
             try {
-                request = KvService.parse(() -> LeaseKeepAliveRequest.parseFrom(message));
+                request = Decoding.parse(() -> LeaseKeepAliveRequest.parseFrom(message));
             } catch (IllegalArgumentException e) {
                 Answers.fail(call, e);
                 return;

@@ -6,11 +6,14 @@ import dev.quoin.api.consensus.ConsensusStatus;
 import dev.quoin.api.storage.StorageStats;
 import dev.quoin.api.transport.Call;
 import dev.quoin.core.answer.Answers;
+import dev.quoin.core.answer.Decoding;
 import dev.quoin.core.answer.ResponseHeaders;
+import dev.quoin.core.ask.Asker;
 import dev.quoin.core.cluster.Alarms;
 import dev.quoin.core.cluster.ClusterTable;
+import dev.quoin.core.cluster.MemberCard;
 import dev.quoin.core.membership.LeaderMoves;
-import dev.quoin.core.node.NodeConfig;
+import dev.quoin.core.propose.Proposal;
 import dev.quoin.core.propose.Proposer;
 import dev.quoin.core.read.LoopViews;
 import dev.quoin.core.read.Readers;
@@ -46,7 +49,8 @@ public final class MaintenanceService {
     private final LoopViews views;
     private final Readers readers;
     private final ResponseHeaders headers;
-    private final NodeConfig config;
+    private final MemberCard card;
+    private final long quotaBytes;
 
     public MaintenanceService(
             Store store,
@@ -55,29 +59,31 @@ public final class MaintenanceService {
             LoopViews views,
             Readers readers,
             ResponseHeaders headers,
-            NodeConfig config) {
+            MemberCard card,
+            long quotaBytes) {
         this.store = store;
         this.consensus = consensus;
         this.proposer = proposer;
         this.views = views;
         this.readers = readers;
         this.headers = headers;
-        this.config = config;
+        this.card = card;
+        this.quotaBytes = quotaBytes;
     }
 
     public void register(ApiMethods methods, Defragmenter defragmenter, LeaderMoves moves) {
         methods.unary(
                 EtcdMethods.MAINTENANCE_DEFRAGMENT,
-                (call, request) -> defragmenter.defragment(call, this::defragmented));
+                (call, asker, request) -> defragmenter.defragment(call, this::defragmented));
         methods.unary(EtcdMethods.MAINTENANCE_HASH, this::hash);
         methods.unary(EtcdMethods.MAINTENANCE_STATUS, this::status);
         methods.unary(EtcdMethods.MAINTENANCE_ALARM, this::alarm);
         methods.unary(EtcdMethods.MAINTENANCE_HASH_KV, this::hashKv);
-        methods.unary(EtcdMethods.MAINTENANCE_MOVE_LEADER, (call, request) -> moveLeader(call, request, moves));
+        methods.unary(EtcdMethods.MAINTENANCE_MOVE_LEADER, (call, asker, request) -> moveLeader(call, request, moves));
     }
 
     private static void moveLeader(Call call, ByteBuffer message, LeaderMoves moves) {
-        MoveLeaderRequest request = KvService.parse(() -> MoveLeaderRequest.parseFrom(message));
+        MoveLeaderRequest request = Decoding.parse(() -> MoveLeaderRequest.parseFrom(message));
         moves.move(request.getTargetID(), error -> {
             if (error == null) {
                 // As in etcd, without a header.
@@ -88,21 +94,21 @@ public final class MaintenanceService {
         });
     }
 
-    private void status(Call call, ByteBuffer request) {
+    private void status(Call call, Asker asker, ByteBuffer request) {
         StoreView view = views.current(call.loop());
         ConsensusStatus raft = consensus.status();
         StorageStats stats = store.backend().stats();
         String version = ClusterTable.version(view.backend());
         StatusResponse.Builder response = StatusResponse.newBuilder()
                 .setHeader(headers.message(view.revision()))
-                .setVersion(config.apiVersion())
+                .setVersion(card.apiVersion())
                 .setLeader(raft.leaderId())
                 .setRaftIndex(raft.commitIndex())
                 .setRaftAppliedIndex(raft.appliedIndex())
                 .setRaftTerm(raft.term())
                 .setDbSize(stats.diskBytes())
                 .setDbSizeInUse(Math.min(stats.inUseBytes(), stats.diskBytes()))
-                .setDbSizeQuota(config.quotaBytes())
+                .setDbSizeQuota(quotaBytes)
                 .setIsLearner(raft.learner())
                 .setStorageVersion(version == null ? "" : version)
                 .setDowngradeInfo(DowngradeInfo.getDefaultInstance());
@@ -116,8 +122,8 @@ public final class MaintenanceService {
     }
 
     /** Reads the whole store, so it is done on a reader's thread. */
-    private void hashKv(Call call, ByteBuffer message) {
-        HashKVRequest request = KvService.parse(() -> HashKVRequest.parseFrom(message));
+    private void hashKv(Call call, Asker asker, ByteBuffer message) {
+        HashKVRequest request = Decoding.parse(() -> HashKVRequest.parseFrom(message));
         onReader(call, view -> hashKv(view, request.getRevision()));
     }
 
@@ -138,8 +144,8 @@ public final class MaintenanceService {
     }
 
     /** Of a whole backend, of whatever kind, only the keys' part can be compared with anything; so that is what it is. */
-    private void hash(Call call, ByteBuffer message) {
-        KvService.parse(() -> HashRequest.parseFrom(message));
+    private void hash(Call call, Asker asker, ByteBuffer message) {
+        Decoding.parse(() -> HashRequest.parseFrom(message));
         onReader(
                 call,
                 view -> HashResponse.newBuilder()
@@ -161,8 +167,8 @@ public final class MaintenanceService {
         }
     }
 
-    private void alarm(Call call, ByteBuffer message) {
-        AlarmRequest request = KvService.parse(() -> AlarmRequest.parseFrom(message.duplicate()));
+    private void alarm(Call call, Asker asker, ByteBuffer message) {
+        AlarmRequest request = Decoding.parse(() -> AlarmRequest.parseFrom(message.duplicate()));
         if (request.getAction() == AlarmRequest.AlarmAction.GET) {
             StoreView view = views.current(call.loop());
             List<AlarmMember> alarms = Alarms.list(view.backend(), request.getAlarm());
@@ -173,7 +179,9 @@ public final class MaintenanceService {
                             .addAllAlarms(alarms)
                             .build());
         } else {
-            proposer.propose(InternalRaftRequest.ALARM_FIELD_NUMBER, message, outcome -> Answers.send(call, outcome));
+            proposer.propose(
+                    Proposal.of(asker, InternalRaftRequest.ALARM_FIELD_NUMBER, message),
+                    outcome -> Answers.send(call, outcome));
         }
     }
 }

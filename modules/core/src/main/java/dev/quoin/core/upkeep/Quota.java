@@ -2,16 +2,9 @@ package dev.quoin.core.upkeep;
 
 import dev.quoin.api.storage.StorageBackend;
 import dev.quoin.core.answer.RequestException;
-import dev.quoin.core.cluster.Alarms;
-import dev.quoin.core.propose.Proposer;
-import dev.quoin.core.store.Store;
-import dev.quoin.core.store.StoreView;
+import dev.quoin.core.cluster.AlarmRaiser;
 import dev.quoin.protocol.error.EtcdError;
-import dev.quoin.protocol.internal.InternalRaftRequest;
-import dev.quoin.protocol.rpc.AlarmRequest;
-import dev.quoin.protocol.rpc.AlarmRequest.AlarmAction;
 import dev.quoin.protocol.rpc.AlarmType;
-import java.nio.ByteBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,17 +19,15 @@ public final class Quota {
     private static final double CLEAR_BELOW = 0.9;
 
     private final StorageBackend backend;
-    private final Store store;
-    private final Proposer proposer;
+    private final AlarmRaiser alarms;
     private final long memberId;
     private final long quotaBytes;
     private volatile boolean exceeded;
     private volatile boolean proposed;
 
-    public Quota(Store store, Proposer proposer, long memberId, long quotaBytes) {
-        this.backend = store.backend();
-        this.store = store;
-        this.proposer = proposer;
+    public Quota(StorageBackend backend, AlarmRaiser alarms, long memberId, long quotaBytes) {
+        this.backend = backend;
+        this.alarms = alarms;
         this.memberId = memberId;
         this.quotaBytes = quotaBytes;
     }
@@ -54,17 +45,10 @@ public final class Quota {
             return;
         }
         long used = backend.stats().inUseBytes();
-        boolean raised = isRaised();
+        boolean raised = alarms.isRaised(AlarmType.NOSPACE, memberId);
         exceeded = used > quotaBytes;
         if (exceeded != raised && !proposed && (exceeded || used < quotaBytes * CLEAR_BELOW)) {
             propose(exceeded, used);
-        }
-    }
-
-    private boolean isRaised() {
-        try (StoreView view = store.openView()) {
-            return Alarms.list(view.backend(), AlarmType.NOSPACE).stream()
-                    .anyMatch(alarm -> alarm.getMemberID() == memberId);
         }
     }
 
@@ -74,14 +58,10 @@ public final class Quota {
                 .addKeyValue("in-use-bytes", used)
                 .log(raise ? "the store exceeds its quota; raising the alarm NOSPACE" : "clearing the alarm NOSPACE");
         proposed = true;
-        AlarmRequest request = AlarmRequest.newBuilder()
-                .setAction(raise ? AlarmAction.ACTIVATE : AlarmAction.DEACTIVATE)
-                .setAlarm(AlarmType.NOSPACE)
-                .setMemberID(memberId)
-                .build();
-        proposer.propose(
-                InternalRaftRequest.ALARM_FIELD_NUMBER,
-                ByteBuffer.wrap(request.toByteArray()),
-                outcome -> proposed = false);
+        if (raise) {
+            alarms.raise(AlarmType.NOSPACE, memberId, () -> proposed = false);
+        } else {
+            alarms.clear(AlarmType.NOSPACE, memberId, () -> proposed = false);
+        }
     }
 }

@@ -5,8 +5,9 @@ import dev.quoin.api.consensus.ConsensusStatus;
 import dev.quoin.api.host.Agent;
 import dev.quoin.api.host.Host;
 import dev.quoin.core.cluster.ClusterTable;
-import dev.quoin.core.node.NodeConfig;
+import dev.quoin.core.cluster.MemberCard;
 import dev.quoin.core.propose.PendingRequests;
+import dev.quoin.core.propose.Proposal;
 import dev.quoin.core.propose.Proposer;
 import dev.quoin.core.store.Store;
 import dev.quoin.core.store.StoreView;
@@ -15,7 +16,6 @@ import dev.quoin.protocol.membership.Attributes;
 import dev.quoin.protocol.membership.ClusterMemberAttrSetRequest;
 import dev.quoin.protocol.membership.ClusterVersionSetRequest;
 import dev.quoin.protocol.rpc.Member;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -39,7 +39,7 @@ public final class Upkeep implements AutoCloseable {
     private final Proposer proposer;
     private final PendingRequests pending;
     private final Quota quota;
-    private final NodeConfig config;
+    private final MemberCard card;
     private final Agent agent;
     private final CatchingUp catchingUp;
     private final List<Runnable> waiting = new ArrayList<>();
@@ -47,6 +47,7 @@ public final class Upkeep implements AutoCloseable {
     private boolean versionSet;
     private int ticksUntilRetry;
 
+    /** @param electionNanos how long members wait for a leader before they campaign */
     public Upkeep(
             Host host,
             Store store,
@@ -54,17 +55,17 @@ public final class Upkeep implements AutoCloseable {
             Proposer proposer,
             PendingRequests pending,
             Quota quota,
-            NodeConfig config) {
+            MemberCard card,
+            long electionNanos) {
         this.host = host;
         this.store = store;
         this.consensus = consensus;
         this.proposer = proposer;
         this.pending = pending;
         this.quota = quota;
-        this.config = config;
+        this.card = card;
         this.agent = host.startAgent("upkeep", INBOX, () -> {});
-        this.catchingUp = new CatchingUp(
-                consensus, agent, host.clock(), config.electionTimeout().toNanos(), this::tellIfReady);
+        this.catchingUp = new CatchingUp(consensus, agent, host.clock(), electionNanos, this::tellIfReady);
     }
 
     public void start() {
@@ -94,7 +95,7 @@ public final class Upkeep implements AutoCloseable {
 
     private void look(ConsensusStatus status) {
         try (StoreView view = store.openView()) {
-            Member self = ClusterTable.member(view.backend(), config.identity().memberId());
+            Member self = ClusterTable.member(view.backend(), card.id());
             published = self != null && isKnownAs(self);
             versionSet = ClusterTable.version(view.backend()) != null;
             if (self != null && !published) {
@@ -107,20 +108,20 @@ public final class Upkeep implements AutoCloseable {
     }
 
     private boolean isKnownAs(Member self) {
-        return self.getName().equals(config.name()) && self.getClientURLsList().equals(config.advertiseClientUrls());
+        return self.getName().equals(card.name()) && self.getClientURLsList().equals(card.clientUrls());
     }
 
     private void publish() {
         ClusterMemberAttrSetRequest request = ClusterMemberAttrSetRequest.newBuilder()
-                .setMemberID(config.identity().memberId())
+                .setMemberID(card.id())
                 .setMemberAttributes(
-                        Attributes.newBuilder().setName(config.name()).addAllClientUrls(config.advertiseClientUrls()))
+                        Attributes.newBuilder().setName(card.name()).addAllClientUrls(card.clientUrls()))
                 .build();
         propose(InternalRaftRequest.CLUSTER_MEMBER_ATTR_SET_FIELD_NUMBER, request.toByteArray());
     }
 
     private void setVersion() {
-        String version = clusterVersion(config.apiVersion());
+        String version = clusterVersion(card.apiVersion());
         LOG.atInfo().addKeyValue("cluster-version", version).log("setting up initial cluster version");
         propose(
                 InternalRaftRequest.CLUSTER_VERSION_SET_FIELD_NUMBER,
@@ -134,7 +135,7 @@ public final class Upkeep implements AutoCloseable {
 
     private void propose(int operation, byte[] request) {
         ticksUntilRetry = RETRY_TICKS;
-        proposer.propose(operation, ByteBuffer.wrap(request), outcome -> agent.offer(() -> ticksUntilRetry = 0));
+        proposer.propose(Proposal.own(operation, request), outcome -> agent.offer(() -> ticksUntilRetry = 0));
     }
 
     private void tellIfReady() {

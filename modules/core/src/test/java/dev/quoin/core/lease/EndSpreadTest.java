@@ -16,9 +16,9 @@ class EndSpreadTest {
     @Test
     void fewLeasesKeepTheirEnds() {
         for (int i = 0; i < EndSpread.FEW; i++) {
-            assertThat(spread.place(7 * Reign.SECOND)).isEqualTo(7 * Reign.SECOND);
+            assertThat(spread.place(7 * Pace.SECOND)).isEqualTo(7 * Pace.SECOND);
         }
-        assertThat(spread.place(7 * Reign.SECOND)).isGreaterThan(7 * Reign.SECOND);
+        assertThat(spread.place(7 * Pace.SECOND)).isGreaterThan(7 * Pace.SECOND);
     }
 
     @Test
@@ -26,10 +26,10 @@ class EndSpreadTest {
         int leases = 1_000_000;
         List<Long> ends = new ArrayList<>();
         for (int i = 0; i < leases; i++) {
-            ends.add(spread.place(60 * Reign.SECOND + 17));
+            ends.add(spread.place(60 * Pace.SECOND + 17));
         }
         assertThat(countsBySecond(ends).values()).allMatch(count -> count <= EndSpread.FEW);
-        long last = ends.stream().mapToLong(Long::longValue).max().orElseThrow() / Reign.SECOND;
+        long last = ends.stream().mapToLong(Long::longValue).max().orElseThrow() / Pace.SECOND;
         assertThat(last).isBetween(60L, 60L + leases / EndSpread.MOST_A_SECOND);
     }
 
@@ -38,7 +38,7 @@ class EndSpreadTest {
         Random random = new Random(1);
         List<Long> ends = new ArrayList<>();
         for (int i = 0; i < 100_000; i++) {
-            long end = random.nextInt(150) * Reign.SECOND + random.nextInt(1_000_000_000);
+            long end = random.nextInt(150) * Pace.SECOND + random.nextInt(1_000_000_000);
             long placed = spread.place(end);
             assertThat(placed).isGreaterThanOrEqualTo(end);
             if (i >= EndSpread.FEW) {
@@ -49,6 +49,6 @@ class EndSpreadTest {
     }
 
     private static Map<Long, Long> countsBySecond(List<Long> ends) {
-        return ends.stream().collect(Collectors.groupingBy(end -> end / Reign.SECOND, Collectors.counting()));
+        return ends.stream().collect(Collectors.groupingBy(end -> end / Pace.SECOND, Collectors.counting()));
     }
 }

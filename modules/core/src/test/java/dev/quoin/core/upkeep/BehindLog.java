@@ -4,6 +4,7 @@ import dev.quoin.api.consensus.ConsensusNode;
 import dev.quoin.api.consensus.ConsensusStatus;
 import dev.quoin.api.consensus.MemberChange;
 import dev.quoin.api.consensus.Membership;
+import dev.quoin.api.consensus.Priority;
 import dev.quoin.api.host.Agent;
 import dev.quoin.api.peer.ClusterException;
 import dev.quoin.api.peer.Completion;
@@ -121,7 +122,7 @@ final class BehindLog implements ConsensusNode {
     public void start() {}
 
     @Override
-    public boolean propose(byte[] command, DropListener onDropped) {
+    public boolean propose(byte[] command, Priority priority, DropListener onDropped) {
         throw new UnsupportedOperationException("this member only follows");
     }
 

@@ -4,6 +4,7 @@ import dev.quoin.api.host.Agent;
 import dev.quoin.api.host.Clock;
 import dev.quoin.api.host.Disk;
 import dev.quoin.api.host.Host;
+import dev.quoin.api.host.Meters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -39,6 +40,11 @@ final class ThreadsHost implements Host {
     @Override
     public Agent startAgent(String name, int inboxCapacity, Runnable afterBatch) {
         return new ThreadAgent(name, inboxCapacity, afterBatch);
+    }
+
+    @Override
+    public Meters meters() {
+        return Meters.NONE;
     }
 
     @Override

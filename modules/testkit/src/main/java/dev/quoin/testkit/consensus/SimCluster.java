@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.quoin.api.consensus.Bootstrap;
 import dev.quoin.api.consensus.ConsensusProvider;
 import dev.quoin.api.consensus.MemberChange;
+import dev.quoin.api.consensus.Priority;
 import dev.quoin.testkit.host.Simulation;
 import dev.quoin.testkit.sim.SimNetwork;
 import java.time.Duration;
@@ -106,8 +107,14 @@ public final class SimCluster {
 
     /** Proposes a command on a member. Returns what becomes of it. */
     public Proposal propose(SimMember member, String command) {
+        return propose(member, command, Priority.NORMAL);
+    }
+
+    /** Proposes a command of some priority on a member. */
+    public Proposal propose(SimMember member, String command, Priority priority) {
         Proposal proposal = new Proposal(command);
-        proposal.accepted = member.node().propose(command.getBytes(UTF_8), reason -> proposal.dropped = reason.name());
+        proposal.accepted =
+                member.node().propose(command.getBytes(UTF_8), priority, reason -> proposal.dropped = reason.name());
         return proposal;
     }
 

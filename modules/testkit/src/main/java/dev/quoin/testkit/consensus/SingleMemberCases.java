@@ -8,6 +8,7 @@ import dev.quoin.api.consensus.ConsensusStatus;
 import dev.quoin.api.consensus.MemberChange;
 import dev.quoin.api.consensus.MemberChange.Kind;
 import dev.quoin.api.consensus.Membership;
+import dev.quoin.api.consensus.Priority;
 import dev.quoin.api.peer.ClusterException.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -136,7 +137,7 @@ public interface SingleMemberCases extends EngineCases {
         List<Reason> dropped = new ArrayList<>();
         Answer<Long> barrier = new Answer<>();
         Answer<Membership> change = new Answer<>();
-        assertThat(node.propose(new byte[0], dropped::add)).isTrue();
+        assertThat(node.propose(new byte[0], Priority.NORMAL, dropped::add)).isTrue();
         node.readBarrier(barrier);
         node.change(SimCluster.change(Kind.ADD_VOTER, 2), change);
         assertThat(dropped).containsExactly(Reason.STOPPED);

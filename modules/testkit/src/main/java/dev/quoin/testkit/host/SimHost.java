@@ -20,6 +20,7 @@ public final class SimHost implements Host {
     private final String name;
     private final long seed;
     private final SimDisk disk;
+    private final RecordingMeters meters = new RecordingMeters();
     private final List<SimAgent> agents = new ArrayList<>();
     private long wallSkewMillis;
     private int process;
@@ -87,6 +88,11 @@ public final class SimHost implements Host {
         SimAgent agent = new SimAgent(simulation, this, role, inboxCapacity, afterBatch);
         agents.add(agent);
         return agent;
+    }
+
+    @Override
+    public RecordingMeters meters() {
+        return meters;
     }
 
     @Override

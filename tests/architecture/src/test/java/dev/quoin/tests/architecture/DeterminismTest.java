@@ -67,18 +67,16 @@ class DeterminismTest {
     @MethodSource("deterministicParts")
     void takesTimeThreadsChanceAndFilesFromItsHost(Part part) {
         var inPart = noClasses().that().resideInAPackage(part.packages());
-        House.check(part, inPart.should().accessTargetWhere(oneOf("read a clock", CLOCKS)));
-        House.check(part, inPart.should().accessTargetWhere(oneOf("draw from chance", CHANCE)));
-        House.check(part, inPart.should().accessTargetWhere(oneOf("start or stop threads", THREADS)));
-        House.check(part, inPart.should().accessTargetWhere(runsOnTheCommonPool()));
-        House.check(part, inPart.should().dependOnClassesThat(named(SOURCES)));
+        House.check(inPart.should().accessTargetWhere(oneOf("read a clock", CLOCKS)));
+        House.check(inPart.should().accessTargetWhere(oneOf("draw from chance", CHANCE)));
+        House.check(inPart.should().accessTargetWhere(oneOf("start or stop threads", THREADS)));
+        House.check(inPart.should().accessTargetWhere(runsOnTheCommonPool()));
+        House.check(inPart.should().dependOnClassesThat(named(SOURCES)));
     }
 
     @Test
     void theAlgorithmIsAPureFunctionOfStateAndInput() {
-        House.check(
-                Part.CONSENSUS_RAFT,
-                noClasses().that().resideInAPackage(ALGORITHM).should().dependOnClassesThat(reachOutside()));
+        House.check(noClasses().that().resideInAPackage(ALGORITHM).should().dependOnClassesThat(reachOutside()));
     }
 
     private static DescribedPredicate<JavaClass> reachOutside() {

@@ -52,9 +52,7 @@ class ModuleDescriptorsTest {
         ModuleDescriptor plugin = MODULES.get(part.root);
         assertThat(plugin.exports()).as("exports of %s", part.root).isEmpty();
         assertThat(plugin.opens()).as("opens of %s", part.root).isEmpty();
-        if (part.minimumClasses > 0) {
-            assertThat(plugin.provides()).as("services of %s", part.root).isNotEmpty();
-        }
+        assertThat(plugin.provides()).as("services of %s", part.root).isNotEmpty();
     }
 
     @Test

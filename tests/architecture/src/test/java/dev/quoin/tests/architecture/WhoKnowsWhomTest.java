@@ -35,20 +35,17 @@ class WhoKnowsWhomTest {
     @EnumSource
     void knowsOnlyWhomItMay(Part part) {
         House.check(
-                part,
                 noClasses().that().resideInAPackage(part.packages()).should().dependOnClassesThat(areBeyond(part)));
     }
 
     @Test
     void theContractsNeedNothingButTheJdk() {
-        House.check(
-                Part.API,
-                classes()
-                        .that()
-                        .resideInAPackage(Part.API.packages())
-                        .should()
-                        .onlyDependOnClassesThat()
-                        .resideInAnyPackage("java..", "org.jspecify.annotations", Part.API.packages()));
+        House.check(classes()
+                .that()
+                .resideInAPackage(Part.API.packages())
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "org.jspecify.annotations", Part.API.packages()));
     }
 
     private static DescribedPredicate<JavaClass> areBeyond(Part part) {

@@ -6,6 +6,7 @@ import dev.quoin.api.consensus.ConsensusStatus;
 import dev.quoin.api.consensus.Entry;
 import dev.quoin.api.consensus.MemberChange;
 import dev.quoin.api.consensus.Membership;
+import dev.quoin.api.consensus.Priority;
 import dev.quoin.api.consensus.StateMachine;
 import dev.quoin.api.host.Agent;
 import dev.quoin.api.host.Host;
@@ -57,7 +58,7 @@ final class LocalLog implements ConsensusNode {
     }
 
     @Override
-    public boolean propose(byte[] command, DropListener onDropped) {
+    public boolean propose(byte[] command, Priority priority, DropListener onDropped) {
         return apply.offer(() -> {
             entries.add(command);
             batch.add(new Entry(entries.size(), TERM, command));

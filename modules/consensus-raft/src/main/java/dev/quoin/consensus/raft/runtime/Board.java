@@ -2,6 +2,7 @@ package dev.quoin.consensus.raft.runtime;
 
 import dev.quoin.api.consensus.ConsensusStatus;
 import dev.quoin.api.consensus.Membership;
+import dev.quoin.api.consensus.Priority;
 import dev.quoin.consensus.raft.algorithm.RaftNode;
 import dev.quoin.consensus.raft.algorithm.Role;
 import dev.quoin.consensus.raft.algorithm.message.ConfState;
@@ -14,6 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /** What the raft thread lets everybody know: written by it once a round, read by any thread without waiting. */
 final class Board {
+    private static final int URGENT_SHARE = 2;
+
     private static final Logger LOG = LoggerFactory.getLogger(Board.class);
 
     private final LogStore log;
@@ -26,6 +29,7 @@ final class Board {
     private volatile boolean readSafe;
     private boolean toldOverloaded;
     private volatile boolean overloaded;
+    private volatile boolean overloadedForUrgent;
 
     Board(LogStore log, long maxApplyGap, long applied, Membership membership) {
         this.log = log;
@@ -53,9 +57,9 @@ final class Board {
         return readSafe;
     }
 
-    /** Whether more proposals would only wait. */
-    boolean isOverloaded() {
-        return overloaded;
+    /** Whether more proposals of a priority would only wait. As in etcd, urgent ones may wait for twice as many entries. */
+    boolean refuses(Priority priority) {
+        return overloaded && (priority == Priority.NORMAL || overloadedForUrgent);
     }
 
     /** To be called before any message leaves that another member could take for permission to lead. */
@@ -82,7 +86,9 @@ final class Board {
                 && config.voters().size() == 1
                 && config.voters().contains(node.id());
         readSafe = leads && alone && applied >= leadingFrom;
-        overloaded = node.committed() - applied > maxApplyGap;
+        long gap = node.committed() - applied;
+        overloadedForUrgent = gap > URGENT_SHARE * maxApplyGap;
+        overloaded = gap > maxApplyGap;
         status = new ConsensusStatus(
                 node.term(),
                 node.lead(),

@@ -5,6 +5,7 @@ import dev.quoin.api.consensus.ConsensusNode;
 import dev.quoin.api.consensus.ConsensusStatus;
 import dev.quoin.api.consensus.MemberChange;
 import dev.quoin.api.consensus.Membership;
+import dev.quoin.api.consensus.Priority;
 import dev.quoin.api.consensus.StateMachine;
 import dev.quoin.api.peer.ClusterException;
 import dev.quoin.api.peer.ClusterException.Reason;
@@ -85,8 +86,8 @@ final class RaftMember implements ConsensusNode {
     }
 
     @Override
-    public boolean propose(byte[] command, DropListener onDropped) {
-        if (board.isOverloaded()) {
+    public boolean propose(byte[] command, Priority priority, DropListener onDropped) {
+        if (board.refuses(priority)) {
             return false;
         }
         RaftThreads running = running();

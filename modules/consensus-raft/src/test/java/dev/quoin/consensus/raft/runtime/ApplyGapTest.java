@@ -2,6 +2,7 @@ package dev.quoin.consensus.raft.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.quoin.api.consensus.Priority;
 import dev.quoin.testkit.consensus.SimCluster;
 import dev.quoin.testkit.consensus.SimMember;
 import java.util.ArrayList;
@@ -13,12 +14,19 @@ import org.junit.jupiter.api.Test;
 class ApplyGapTest {
     @Test
     void refusesWhileApplyingLagsTooFarBehind() {
-        assertThat(takenDuringTheApplyOf(100, "5")).isFalse();
-        assertThat(takenDuringTheApplyOf(100, "1000")).isTrue();
+        assertThat(takenDuringTheApplyOf(100, "5", Priority.NORMAL)).isFalse();
+        assertThat(takenDuringTheApplyOf(100, "1000", Priority.NORMAL)).isTrue();
+    }
+
+    @Test
+    void urgentProposalsWaitForTwiceAsMany() {
+        assertThat(takenDuringTheApplyOf(100, "70", Priority.NORMAL)).isFalse();
+        assertThat(takenDuringTheApplyOf(100, "70", Priority.URGENT)).isTrue();
+        assertThat(takenDuringTheApplyOf(100, "5", Priority.URGENT)).isFalse();
     }
 
     /** Whether a proposal is taken while the first of some entries that were committed together is applied. */
-    private static boolean takenDuringTheApplyOf(int entries, String gap) {
+    private static boolean takenDuringTheApplyOf(int entries, String gap, Priority priority) {
         SimCluster cluster = new SimCluster(1, new RaftProvider(), Map.of("max-apply-gap", gap), 1);
         cluster.startAll();
         SimMember member = cluster.awaitLeader();
@@ -26,7 +34,7 @@ class ApplyGapTest {
         List<String> expected = new ArrayList<>();
         member.machine().onCommand(command -> {
             if (command.equals("c0")) {
-                taken.add(cluster.propose(member, "meanwhile").accepted());
+                taken.add(cluster.propose(member, "meanwhile", priority).accepted());
             }
         });
         for (int i = 0; i < entries; i++) {

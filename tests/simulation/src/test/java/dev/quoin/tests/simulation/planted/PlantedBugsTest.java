@@ -50,7 +50,7 @@ class PlantedBugsTest {
         find(
                 PlantedBug.of("one who led once goes on ending leases")
                         .inCore(
-                                "server/Node",
+                                "node/Node",
                                 "lessor.leading(leaderId == config.identity().memberId());",
                                 "if (leaderId == config.identity().memberId()) { lessor.leading(true); }"),
                 "lease");

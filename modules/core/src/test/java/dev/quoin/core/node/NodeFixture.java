@@ -1,0 +1,148 @@
+package dev.quoin.core.node;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.MessageLite;
+import dev.quoin.api.host.Agent;
+import dev.quoin.api.peer.MemberIdentity;
+import dev.quoin.api.storage.StorageBackend;
+import dev.quoin.api.storage.StorageBackendContext;
+import dev.quoin.api.transport.ApiMethod;
+import dev.quoin.api.transport.StatusCode;
+import dev.quoin.core.ask.AuditHook;
+import dev.quoin.core.cluster.FoundingMembers;
+import dev.quoin.core.peer.PeerHub;
+import dev.quoin.core.snapshot.BackendHome;
+import dev.quoin.protocol.method.EtcdMethods;
+import dev.quoin.testkit.host.SimHost;
+import dev.quoin.testkit.sim.SimNetwork;
+import dev.quoin.testkit.storage.memory.MemoryBackendProvider;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** A whole node over a scripted engine and a backend in memory, in one thread and virtual time. */
+final class NodeFixture implements AutoCloseable, BackendHome {
+    static final FoundingMembers FOUNDERS =
+            new FoundingMembers(Map.of("default", List.of("http://localhost:2380")), "etcd-cluster");
+    static final MemberIdentity IDENTITY = FOUNDERS.identity("default");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    final SimHost host = SimHost.alone(1);
+    final Node node;
+    private final Agent loop = host.startAgent("loop", 1 << 12, () -> {});
+    private @Nullable ScriptedLog log;
+    private @Nullable StorageBackend backend;
+
+    NodeFixture() {
+        this(AuditHook.NONE);
+    }
+
+    NodeFixture(AuditHook audit) {
+        this(config(), audit);
+    }
+
+    NodeFixture(NodeConfig config, AuditHook audit) {
+        node = new Node(
+                config,
+                host,
+                this,
+                new PeerHub(new SimNetwork(host.simulation()).connect(IDENTITY.memberId())),
+                List.of(),
+                audit,
+                machine -> log = new ScriptedLog(host, machine, IDENTITY.memberId(), FOUNDERS.changes()));
+        node.start();
+        boolean[] ready = new boolean[1];
+        node.whenReady(() -> ready[0] = true);
+        host.simulation().runUntil("the node is ready", () -> ready[0], PATIENCE);
+    }
+
+    static NodeConfig config() {
+        return new NodeConfig(
+                IDENTITY,
+                "default",
+                List.of("http://localhost:2379"),
+                "3.7.1",
+                Duration.ofSeconds(7),
+                1_572_864,
+                128,
+                Duration.ofMillis(1500),
+                2L << 30,
+                2,
+                Duration.ofMinutes(10),
+                1,
+                true,
+                10_000,
+                Duration.ofSeconds(10));
+    }
+
+    Agent loop() {
+        return loop;
+    }
+
+    void onLoop(Runnable task) {
+        loop.offer(task);
+    }
+
+    ScriptedLog log() {
+        return Objects.requireNonNull(log);
+    }
+
+    /** Begins a unary call. */
+    RecordedCall begin(EtcdMethods method, MessageLite request) {
+        RecordedCall call = new RecordedCall(method.path(), loop);
+        ApiMethod.Unary unary =
+                (ApiMethod.Unary) Objects.requireNonNull(node.api().method(method.path()));
+        loop.offer(() -> unary.handler().handle(call, ByteBuffer.wrap(request.toByteArray())));
+        return call;
+    }
+
+    /** Makes a unary call and waits for its end. */
+    RecordedCall call(EtcdMethods method, MessageLite request) {
+        RecordedCall call = begin(method, request);
+        run(method + " is answered", () -> call.status != null);
+        return call;
+    }
+
+    /** Makes a unary call that must succeed. */
+    ByteString ask(EtcdMethods method, MessageLite request) {
+        RecordedCall call = call(method, request);
+        if (call.status != StatusCode.OK) {
+            throw new AssertionError(method + ": " + call.status + " " + call.text);
+        }
+        return call.response();
+    }
+
+    void run(String what, BooleanSupplier until) {
+        host.simulation().runUntil(what, until, PATIENCE);
+    }
+
+    @Override
+    public StorageBackend open() {
+        MemoryBackendProvider provider = new MemoryBackendProvider();
+        backend = provider.open(
+                provider.configSpec().read(Map.of()), new StorageBackendContext(Path.of("data"), Node.tables()));
+        return backend;
+    }
+
+    /** The backend, to be damaged. */
+    StorageBackend backend() {
+        return Objects.requireNonNull(backend);
+    }
+
+    @Override
+    public Staged stage() {
+        throw new UnsupportedOperationException("a member alone gets no snapshots");
+    }
+
+    @Override
+    public void close() {
+        node.close();
+        loop.close();
+    }
+}
