@@ -17,12 +17,13 @@ enum Part {
     PROTOCOL("dev.quoin.protocol", 500),
     CORE("dev.quoin.core", 25, API, PROTOCOL),
     CONSENSUS_RAFT("dev.quoin.consensus.raft", 0, API),
-    BACKEND_ROCKSDB("dev.quoin.backend.rocksdb", 0, API),
-    BACKEND_LMDB("dev.quoin.backend.lmdb", 15, API),
-    BACKEND_MAPDB("dev.quoin.backend.mapdb", 10, API),
+    BACKEND_SUPPORT("dev.quoin.backend.support", 20, API),
+    BACKEND_ROCKSDB("dev.quoin.backend.rocksdb", 15, API, BACKEND_SUPPORT),
+    BACKEND_LMDB("dev.quoin.backend.lmdb", 20, API, BACKEND_SUPPORT),
+    BACKEND_MAPDB("dev.quoin.backend.mapdb", 13, API, BACKEND_SUPPORT),
     TRANSPORT_GRPC("dev.quoin.transport.grpc", 0, API),
     TESTKIT("dev.quoin.testkit", 130, API, PROTOCOL),
-    DISTRIBUTION("dev.quoin.distribution", 60, API, CORE);
+    DISTRIBUTION("dev.quoin.distribution", 60, API, CORE, BACKEND_SUPPORT);
 
     /** Parts that are found by ServiceLoader: they provide, and export nothing. */
     static final Set<Part> PLUGINS =
