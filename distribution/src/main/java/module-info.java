@@ -4,6 +4,7 @@ module dev.quoin.distribution {
     requires ch.qos.logback.classic;
     requires ch.qos.logback.core;
     requires dev.quoin.api;
+    requires dev.quoin.backend.support;
     requires dev.quoin.core;
     requires io.prometheus.metrics.core;
     requires io.prometheus.metrics.model;

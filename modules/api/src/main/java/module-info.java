@@ -9,7 +9,5 @@ module dev.quoin.api {
     exports dev.quoin.api.host;
     exports dev.quoin.api.peer;
     exports dev.quoin.api.storage;
-    exports dev.quoin.api.storage.layered;
-    exports dev.quoin.api.storage.support;
     exports dev.quoin.api.transport;
 }

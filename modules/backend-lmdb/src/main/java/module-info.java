@@ -2,6 +2,7 @@
 module dev.quoin.backend.lmdb {
     requires static org.jspecify;
     requires dev.quoin.api;
+    requires dev.quoin.backend.support;
 
     provides dev.quoin.api.storage.StorageBackendProvider with
             dev.quoin.backend.lmdb.LmdbBackendProvider;

@@ -2,6 +2,7 @@
 module dev.quoin.backend.mapdb {
     requires static org.jspecify;
     requires dev.quoin.api;
+    requires dev.quoin.backend.support;
     requires mapdb;
 
     provides dev.quoin.api.storage.StorageBackendProvider with

@@ -2,6 +2,7 @@
 module dev.quoin.backend.rocksdb {
     requires static org.jspecify;
     requires dev.quoin.api;
+    requires dev.quoin.backend.support;
     requires rocksdbjni;
 
     provides dev.quoin.api.storage.StorageBackendProvider with

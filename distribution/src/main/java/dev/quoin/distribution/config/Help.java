@@ -40,13 +40,15 @@ public final class Help {
         return text.toString();
     }
 
-    /** What may stand behind the name, and what does when nothing is given. */
+    /** The type, range and default of a key, as they are shown behind its name. */
     public static String value(ConfigKey key) {
         String kind = switch (key.type()) {
             case CHOICE -> String.join("|", key.choices());
             default -> key.type().name().toLowerCase(Locale.ROOT);
         };
+        String range = key.range().text();
         String shown = key.secret() ? "secret" : key.defaultText();
-        return " <" + kind + ">" + (shown == null || shown.isEmpty() ? "" : "  (" + shown + ")");
+        return " <" + kind + (range.isEmpty() ? "" : ", " + range) + ">"
+                + (shown == null || shown.isEmpty() ? "" : "  (" + shown + ")");
     }
 }

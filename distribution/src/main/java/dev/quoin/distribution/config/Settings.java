@@ -98,16 +98,19 @@ public final class Settings {
      */
     public ConfigValues of(Provider provider) {
         Map<String, String> own = new LinkedHashMap<>();
+        Map<String, String> flags = new LinkedHashMap<>();
         for (ConfigKey key : provider.configSpec().keys()) {
-            String text = texts.get(key.flag(provider.name()));
-            if (text == null && node.key(key.name()).isPresent()) {
-                text = texts.get(key.name());
+            String flag = key.flag(provider.name());
+            if (!texts.containsKey(flag) && node.key(key.name()).isPresent()) {
+                flag = key.name();
             }
+            String text = texts.get(flag);
             if (text != null) {
                 own.put(key.name(), text);
             }
+            flags.put(key.name(), flag);
         }
-        return provider.configSpec().read(own);
+        return provider.configSpec().read(own, flags::get);
     }
 
     /** Providers that are chosen by a bare key of theirs that was given. */

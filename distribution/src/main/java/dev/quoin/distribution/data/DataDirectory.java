@@ -1,6 +1,8 @@
 package dev.quoin.distribution.data;
 
 import dev.quoin.api.config.ConfigException;
+import dev.quoin.api.storage.StorageException;
+import dev.quoin.backend.support.DirectoryLock;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -20,6 +22,7 @@ public final class DataDirectory implements AutoCloseable {
     static final String IDENTITY = "identity";
     static final String LOG = "wal";
     static final String IDENTITY_DRAFT = "identity.new";
+    static final String LOCK = "lock";
 
     private final Path path;
     private final Path member;
@@ -41,10 +44,18 @@ public final class DataDirectory implements AutoCloseable {
         try {
             Folders.create(path);
             Folders.create(path.resolve(MEMBER));
-            return new DataDirectory(path, DirectoryLock.take(path));
+            return new DataDirectory(path, lock(path));
         } catch (IOException e) {
             throw Folders.cannotAccess(path, e);
         }
+    }
+
+    private static DirectoryLock lock(Path path) throws IOException {
+        DirectoryLock lock = DirectoryLock.tryAcquire(path.resolve(MEMBER).resolve(LOCK));
+        if (lock == null) {
+            throw new ConfigException("data directory " + path + " is in use by another process");
+        }
+        return lock;
     }
 
     /**
@@ -142,6 +153,11 @@ public final class DataDirectory implements AutoCloseable {
     /** Lets go of it. */
     @Override
     public void close() {
-        lock.close();
+        try {
+            lock.close();
+        } catch (StorageException e) {
+            // The lock ends with the process in any case, and nothing was written through its channel.
+            return;
+        }
     }
 }

@@ -18,7 +18,7 @@ final class Existing {
     private static final Set<String> HARMLESS = Set.of("lost+found");
 
     /** What a start that was cut off before the directory was recorded leaves behind. */
-    private static final Set<String> BEGINNINGS = Set.of(DirectoryLock.FILE, DataDirectory.IDENTITY_DRAFT);
+    private static final Set<String> BEGINNINGS = Set.of(DataDirectory.LOCK, DataDirectory.IDENTITY_DRAFT);
 
     private Existing() {}
 

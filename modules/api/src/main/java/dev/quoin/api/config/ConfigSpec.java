@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,11 +42,20 @@ public final class ConfigSpec {
     }
 
     /**
-     * Reads texts into typed values, with the defaults for what is not given.
+     * Reads texts into typed values, with the defaults for the keys that are not given. Messages call a key by its name.
      *
-     * @throws ConfigException for an unknown key, or a text that its type does not accept
+     * @throws ConfigException for an unknown key, a text that its type does not accept, or a value out of its range
      */
     public ConfigValues read(Map<String, String> texts) {
+        return read(texts, UnaryOperator.identity());
+    }
+
+    /**
+     * Reads texts into typed values, as the other {@code read}, for keys that an operator knows by other names.
+     *
+     * @param flags gives the name of the flag, without dashes, by which messages call a key
+     */
+    public ConfigValues read(Map<String, String> texts, UnaryOperator<String> flags) {
         Map<String, Object> values = new LinkedHashMap<>();
         for (String given : texts.keySet()) {
             if (!keys.containsKey(given)) {
@@ -55,7 +65,7 @@ public final class ConfigSpec {
         for (ConfigKey key : keys.values()) {
             String text = texts.getOrDefault(key.name(), key.defaultText());
             if (text != null) {
-                values.put(key.name(), key.type().parse(key.name(), text, key.choices()));
+                values.put(key.name(), key.read(flags.apply(key.name()), text));
             }
         }
         return new ConfigValues(this, values, texts.keySet());
@@ -69,22 +79,40 @@ public final class ConfigSpec {
 
         /** Adds a key that is shown when printed. */
         public Builder key(String name, ConfigType type, @Nullable String defaultText, String description) {
-            return add(new ConfigKey(name, type, defaultText, description, List.of(), false, false));
+            return key(name, type, defaultText, description, null, null);
+        }
+
+        /**
+         * Adds a key with a range, which {@code --help} shows. Both bounds are inclusive, and written as a user would write the value.
+         *
+         * @param least the smallest value, or {@code null} when there is none
+         * @param most the greatest value, or {@code null} when there is none
+         */
+        public Builder key(
+                String name,
+                ConfigType type,
+                @Nullable String defaultText,
+                String description,
+                @Nullable String least,
+                @Nullable String most) {
+            ConfigRange range = least == null && most == null ? ConfigRange.any() : new ConfigRange(least, most);
+            return add(new ConfigKey(name, type, defaultText, description, List.of(), range, false, false));
         }
 
         /** Adds a key whose value is never printed. */
         public Builder secret(String name, ConfigType type, String description) {
-            return add(new ConfigKey(name, type, null, description, List.of(), true, false));
+            return add(new ConfigKey(name, type, null, description, List.of(), ConfigRange.any(), true, false));
         }
 
         /** Adds a key that takes one of some words. */
         public Builder choice(String name, String defaultText, List<String> choices, String description) {
-            return add(new ConfigKey(name, ConfigType.CHOICE, defaultText, description, choices, false, false));
+            return add(new ConfigKey(
+                    name, ConfigType.CHOICE, defaultText, description, choices, ConfigRange.any(), false, false));
         }
 
         /** Adds a key whose flag is its name alone, because users know it by that name. */
         public Builder bare(String name, ConfigType type, @Nullable String defaultText, String description) {
-            return add(new ConfigKey(name, type, defaultText, description, List.of(), false, true));
+            return add(new ConfigKey(name, type, defaultText, description, List.of(), ConfigRange.any(), false, true));
         }
 
         /** Adds a key; its name must be new. */

@@ -1,13 +1,12 @@
 package dev.quoin.backend.lmdb;
 
-import dev.quoin.api.config.ConfigException;
 import dev.quoin.api.config.ConfigSpec;
 import dev.quoin.api.config.ConfigType;
 import dev.quoin.api.config.ConfigValues;
 import java.util.Optional;
 
 /**
- * What an operator can set.
+ * The settings of this backend.
  *
  * @param maxSize bytes that the file may grow to
  * @param memtableSize bytes of the heap for commits that were not synced
@@ -19,13 +18,17 @@ record LmdbConfig(long maxSize, long memtableSize, int readers, Optional<String>
                     "max-size",
                     ConfigType.BYTES,
                     "64GiB",
-                    "Size that the data file may grow to; takes address space at once, but disk and memory only when needed.")
+                    "Size that the data file may grow to; takes address space at once, but disk and memory only when needed.",
+                    "1MiB",
+                    "32TiB")
             .key(
                     "memtable-size",
                     ConfigType.BYTES,
                     "64MiB",
-                    "Heap for commits that were not synced; a commit beyond it waits for a sync.")
-            .key("max-views", ConfigType.INTEGER, "16384", "How many views may be open at a time.")
+                    "Heap for commits that were not synced; a commit beyond it waits for a sync.",
+                    "64KiB",
+                    "16GiB")
+            .key("max-views", ConfigType.INTEGER, "16384", "How many views may be open at a time.", "16", "1048576")
             .key(
                     "native-library-dir",
                     ConfigType.TEXT,
@@ -35,18 +38,9 @@ record LmdbConfig(long maxSize, long memtableSize, int readers, Optional<String>
 
     static LmdbConfig from(ConfigValues values) {
         return new LmdbConfig(
-                within(values, "max-size", 1L << 20, 1L << 45) & -4096L,
-                within(values, "memtable-size", 1L << 16, 1L << 34),
-                (int) within(values, "max-views", 16, 1 << 20),
+                values.number("max-size") & -4096L,
+                values.number("memtable-size"),
+                (int) values.number("max-views"),
                 values.optionalText("native-library-dir"));
-    }
-
-    private static long within(ConfigValues values, String key, long least, long most) {
-        long value = values.number(key);
-        if (value < least || value > most) {
-            throw new ConfigException(
-                    "invalid value " + value + " for --lmdb-" + key + ": not from " + least + " to " + most);
-        }
-        return value;
     }
 }

@@ -2,8 +2,11 @@ package dev.quoin.backend.lmdb;
 
 import dev.quoin.api.storage.Cursor;
 import dev.quoin.api.storage.ValueTaker;
-import dev.quoin.api.storage.support.Bytes;
-import dev.quoin.api.storage.support.MovingWindow;
+import dev.quoin.backend.lmdb.page.LongKeys;
+import dev.quoin.backend.lmdb.page.Pages;
+import dev.quoin.backend.lmdb.page.TreeCursor;
+import dev.quoin.backend.support.Bytes;
+import dev.quoin.backend.support.MovingWindow;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;

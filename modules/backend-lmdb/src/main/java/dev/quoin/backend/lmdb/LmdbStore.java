@@ -1,11 +1,22 @@
 package dev.quoin.backend.lmdb;
 
 import dev.quoin.api.storage.Table;
-import dev.quoin.api.storage.layered.BaseStore;
-import dev.quoin.api.storage.layered.BaseView;
-import dev.quoin.api.storage.layered.Memtable;
-import dev.quoin.api.storage.support.DirectoryLock;
-import dev.quoin.api.storage.support.StorageErrors;
+import dev.quoin.backend.lmdb.lib.Environment;
+import dev.quoin.backend.lmdb.lib.Lmdb;
+import dev.quoin.backend.lmdb.lib.ReadSlots;
+import dev.quoin.backend.lmdb.lib.WriteTransaction;
+import dev.quoin.backend.lmdb.page.DataFile;
+import dev.quoin.backend.lmdb.page.Meta;
+import dev.quoin.backend.lmdb.page.Names;
+import dev.quoin.backend.lmdb.page.Pages;
+import dev.quoin.backend.lmdb.page.Sums;
+import dev.quoin.backend.lmdb.page.Tree;
+import dev.quoin.backend.lmdb.page.TreeDiff;
+import dev.quoin.backend.support.DirectoryLock;
+import dev.quoin.backend.support.StorageErrors;
+import dev.quoin.backend.support.layered.BaseStore;
+import dev.quoin.backend.support.layered.BaseView;
+import dev.quoin.backend.support.layered.Memtable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -64,7 +75,7 @@ final class LmdbStore implements BaseStore {
         try {
             sums = Sums.open(directory);
             DataFile found = check(directory, sums);
-            environment = Environment.open(lmdb, config, directory, tables.size() + 1);
+            environment = Environment.open(lmdb, directory, config.maxSize(), tables.size() + 1, config.readers());
             return new LmdbStore(directory, lock, sums, environment, found, tables);
         } catch (RuntimeException | Error e) {
             if (environment != null) {

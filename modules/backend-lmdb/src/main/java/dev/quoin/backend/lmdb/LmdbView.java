@@ -2,7 +2,11 @@ package dev.quoin.backend.lmdb;
 
 import dev.quoin.api.storage.Cursor;
 import dev.quoin.api.storage.Table;
-import dev.quoin.api.storage.layered.BaseView;
+import dev.quoin.backend.lmdb.lib.ReadSlots;
+import dev.quoin.backend.lmdb.page.LongKeys;
+import dev.quoin.backend.lmdb.page.Pages;
+import dev.quoin.backend.lmdb.page.Tree;
+import dev.quoin.backend.support.layered.BaseView;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,11 @@
 package dev.quoin.backend.lmdb;
 
-import dev.quoin.api.storage.layered.Memtable;
-import dev.quoin.api.storage.support.PendingWrites;
+import dev.quoin.backend.lmdb.lib.WriteTransaction;
+import dev.quoin.backend.lmdb.page.LongKeys;
+import dev.quoin.backend.lmdb.page.Pages;
+import dev.quoin.backend.lmdb.page.Tree;
+import dev.quoin.backend.support.PendingWrites;
+import dev.quoin.backend.support.layered.Memtable;
 import java.util.Arrays;
 import java.util.NavigableMap;
 import java.util.TreeMap;

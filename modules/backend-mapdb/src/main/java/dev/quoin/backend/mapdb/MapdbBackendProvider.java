@@ -6,7 +6,7 @@ import dev.quoin.api.storage.StorageBackend;
 import dev.quoin.api.storage.StorageBackendContext;
 import dev.quoin.api.storage.StorageBackendProvider;
 import dev.quoin.api.storage.StorageCapability;
-import dev.quoin.api.storage.layered.LayeredBackend;
+import dev.quoin.backend.support.layered.LayeredBackend;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;

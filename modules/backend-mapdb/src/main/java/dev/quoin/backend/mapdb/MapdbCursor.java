@@ -1,7 +1,7 @@
 package dev.quoin.backend.mapdb;
 
 import dev.quoin.api.storage.Cursor;
-import dev.quoin.api.storage.support.Bytes;
+import dev.quoin.backend.support.Bytes;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Collections;

@@ -1,12 +1,12 @@
 package dev.quoin.backend.mapdb;
 
 import dev.quoin.api.storage.Table;
-import dev.quoin.api.storage.layered.BaseStore;
-import dev.quoin.api.storage.layered.BaseView;
-import dev.quoin.api.storage.layered.Memtable;
-import dev.quoin.api.storage.support.DirectoryLock;
-import dev.quoin.api.storage.support.PendingWrites;
-import dev.quoin.api.storage.support.StorageErrors;
+import dev.quoin.backend.support.DirectoryLock;
+import dev.quoin.backend.support.PendingWrites;
+import dev.quoin.backend.support.StorageErrors;
+import dev.quoin.backend.support.layered.BaseStore;
+import dev.quoin.backend.support.layered.BaseView;
+import dev.quoin.backend.support.layered.Memtable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;

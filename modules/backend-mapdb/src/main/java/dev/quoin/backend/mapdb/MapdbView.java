@@ -2,7 +2,7 @@ package dev.quoin.backend.mapdb;
 
 import dev.quoin.api.storage.Cursor;
 import dev.quoin.api.storage.Table;
-import dev.quoin.api.storage.layered.BaseView;
+import dev.quoin.backend.support.layered.BaseView;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 

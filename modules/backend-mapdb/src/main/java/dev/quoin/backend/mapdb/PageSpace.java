@@ -2,7 +2,7 @@ package dev.quoin.backend.mapdb;
 
 import dev.quoin.api.storage.StorageException;
 import dev.quoin.api.storage.StorageException.Kind;
-import dev.quoin.api.storage.support.StorageErrors;
+import dev.quoin.backend.support.StorageErrors;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;

@@ -1,6 +1,6 @@
 package dev.quoin.backend.mapdb;
 
-import dev.quoin.api.storage.support.StorageErrors;
+import dev.quoin.backend.support.StorageErrors;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

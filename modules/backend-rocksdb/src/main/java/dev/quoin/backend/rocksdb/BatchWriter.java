@@ -1,6 +1,6 @@
 package dev.quoin.backend.rocksdb;
 
-import dev.quoin.api.storage.support.PendingWrites;
+import dev.quoin.backend.support.PendingWrites;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Map;

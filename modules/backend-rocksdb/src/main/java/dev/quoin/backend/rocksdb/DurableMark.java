@@ -1,54 +1,56 @@
 package dev.quoin.backend.rocksdb;
 
 import dev.quoin.api.storage.StorageException;
-import dev.quoin.api.storage.StorageException.Kind;
+import dev.quoin.backend.support.AlternatingMark;
+import dev.quoin.backend.support.AlternatingMark.Mark;
+import dev.quoin.backend.support.StorageErrors;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.zip.CRC32C;
 
 /**
- * The file DURABLE: the index of the last sync, kept apart from RocksDB. RocksDB takes a manifest that was cut off for one that ends there, and
- * would open at an older state without a word; with the mark, that is an error. Two slots are written in turn, so that a torn write leaves
- * the other.
+ * The file DURABLE: the index of the last sync, kept apart from RocksDB. RocksDB takes a manifest that was cut off for one that ends there,
+ * and would open at an older state without a word; with the mark, that is an error.
  */
 final class DurableMark implements AutoCloseable {
     static final String NAME = "DURABLE";
 
     private static final long MAGIC = 0x51756f696e526f63L; // "QuoinRoc"
     private static final int FORMAT = 1;
-    private static final int SLOT = 4096;
-    private static final int CHECKED = 28;
-    private static final int LENGTH = 32;
 
     private final Path file;
     private final FileChannel channel;
-    private long turn;
-    private long index;
+    private final AlternatingMark slots;
+    private Mark last = new Mark(0, 0);
 
     private DurableMark(Path file, FileChannel channel) {
         this.file = file;
         this.channel = channel;
+        this.slots = new AlternatingMark(file, channel, MAGIC, FORMAT);
     }
 
     /** Opens the mark, or makes a new one when there is no store yet. */
     static DurableMark open(Path directory, boolean storePresent) {
         Path file = directory.resolve(NAME);
         if (storePresent && !Files.exists(file)) {
-            throw new StorageException(Kind.CORRUPT, file + ": missing");
+            throw StorageErrors.corrupt(file, "missing");
         }
         try {
             DurableMark mark = new DurableMark(
                     file,
                     FileChannel.open(
                             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
-            mark.start(storePresent, directory);
-            return mark;
+            try {
+                mark.start(storePresent, directory);
+                return mark;
+            } catch (IOException | StorageException e) {
+                mark.channel.close();
+                throw e;
+            }
         } catch (IOException e) {
-            throw new StorageException(Kind.IO, file + ": " + e.getMessage(), e);
+            throw StorageErrors.of(file, e);
         }
     }
 
@@ -60,83 +62,45 @@ final class DurableMark implements AutoCloseable {
     }
 
     private void start(boolean storePresent, Path directory) throws IOException {
-        boolean found = read(0) | read(1);
-        if (storePresent && !found) {
-            channel.close();
-            throw new StorageException(Kind.CORRUPT, file + ": damaged");
+        Mark found = slots.read();
+        if (storePresent && found == null) {
+            throw StorageErrors.corrupt(file, "damaged");
         }
-        if (!storePresent && index > 0) {
-            channel.close();
-            throw new StorageException(
-                    Kind.CORRUPT, directory + ": no file of the store is there, but index " + index + " was synced");
+        if (!storePresent && found != null && found.value() > 0) {
+            throw StorageErrors.corrupt(
+                    directory, "no file of the store is there, but index " + found.value() + " was synced");
         }
-        if (!storePresent) {
-            index = 0;
-            turn = 0;
-            write(0);
-            write(0);
-            try (FileChannel folder = FileChannel.open(directory, StandardOpenOption.READ)) {
-                folder.force(true);
-            }
+        if (storePresent && found != null) {
+            last = found;
+            return;
         }
-    }
-
-    /** Takes a slot over when it is whole and newer. */
-    private boolean read(int slot) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(LENGTH);
-        while (buffer.hasRemaining() && channel.read(buffer, (long) slot * SLOT + buffer.position()) > 0) {}
-        if (buffer.hasRemaining() || buffer.getLong(0) != MAGIC || buffer.getInt(CHECKED) != crc(buffer)) {
-            return false;
+        write(0);
+        write(0);
+        try (FileChannel folder = FileChannel.open(directory, StandardOpenOption.READ)) {
+            folder.force(true);
         }
-        if (buffer.getInt(8) != FORMAT) {
-            channel.close();
-            throw new StorageException(
-                    Kind.CORRUPT,
-                    file + ": format " + buffer.getInt(8) + " is not known to this version, only " + FORMAT);
-        }
-        if (buffer.getLong(12) > turn) {
-            turn = buffer.getLong(12);
-            index = buffer.getLong(20);
-        }
-        return true;
     }
 
     /** The index of the last sync. */
     long index() {
-        return index;
+        return last.value();
     }
 
     /** Makes an index durable that the store has made durable before. */
     void advance(long durable) {
-        if (durable > index) {
+        if (durable > last.value()) {
             try {
                 write(durable);
             } catch (IOException e) {
-                throw new StorageException(Kind.IO, file + ": " + e.getMessage(), e);
+                throw StorageErrors.of(file, e);
             }
-            index = durable;
         }
     }
 
     private void write(long durable) throws IOException {
-        turn++;
-        ByteBuffer buffer = ByteBuffer.allocate(LENGTH)
-                .putLong(MAGIC)
-                .putInt(FORMAT)
-                .putLong(turn)
-                .putLong(durable);
-        buffer.putInt(crc(buffer)).flip();
-        long at = turn % 2 * SLOT;
-        while (buffer.hasRemaining()) {
-            at += channel.write(buffer, at);
-        }
-        channel.force(false);
-    }
-
-    private static int crc(ByteBuffer buffer) {
-        CRC32C crc = new CRC32C();
-        crc.update(buffer.array(), 0, CHECKED);
-        return (int) crc.getValue();
+        Mark next = new Mark(last.number() + 1, durable);
+        slots.write(next);
+        last = next;
     }
 
     @Override
@@ -144,7 +108,7 @@ final class DurableMark implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            throw new StorageException(Kind.IO, file + ": " + e.getMessage(), e);
+            throw StorageErrors.of(file, e);
         }
     }
 }

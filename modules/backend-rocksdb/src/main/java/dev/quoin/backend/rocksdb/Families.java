@@ -13,13 +13,21 @@ import org.rocksdb.ColumnFamilyHandle;
  * @param all those two, and the tables that nobody asked for
  */
 record Families(ColumnFamilyHandle meta, List<ColumnFamilyHandle> byOrdinal, List<ColumnFamilyHandle> all) {
+    /** Begins a table's name, so that no table can have the name of the default family, which holds the applied index. */
+    private static final String TABLE_PREFIX = "table.";
+
     static final byte[] APPLIED_KEY = "applied".getBytes(StandardCharsets.US_ASCII);
 
     static Families of(List<String> names, List<ColumnFamilyHandle> handles, List<Table> tables) {
         List<ColumnFamilyHandle> byOrdinal = tables.stream()
-                .map(table -> handles.get(names.indexOf(RocksdbStore.TABLE_PREFIX + table.name())))
+                .map(table -> handles.get(names.indexOf(nameOf(table))))
                 .toList();
         return new Families(handles.get(names.indexOf("default")), byOrdinal, List.copyOf(handles));
+    }
+
+    /** The name of a table's family. */
+    static String nameOf(Table table) {
+        return TABLE_PREFIX + table.name();
     }
 
     ColumnFamilyHandle of(Table table) {

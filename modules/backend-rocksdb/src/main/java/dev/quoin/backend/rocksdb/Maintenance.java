@@ -2,7 +2,7 @@ package dev.quoin.backend.rocksdb;
 
 import dev.quoin.api.storage.StorageException;
 import dev.quoin.api.storage.StorageStats;
-import dev.quoin.api.storage.support.Meter;
+import dev.quoin.backend.support.Meter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -16,22 +16,19 @@ import org.rocksdb.RocksDBException;
 
 /** Figures, copies and space. */
 final class Maintenance {
-    private final Path directory;
-    private final RocksDB db;
-    private final Families families;
+    private final RocksdbStore store;
     private final Cache cache;
     private @Nullable CompactRangeOptions running;
     private boolean stopped;
 
-    Maintenance(Path directory, RocksDB db, Families families, Cache cache) {
-        this.directory = directory;
-        this.db = db;
-        this.families = families;
+    Maintenance(RocksdbStore store, Cache cache) {
+        this.store = store;
         this.cache = cache;
     }
 
     StorageStats stats(Meter commits, Meter syncs) {
         try {
+            RocksDB db = store.db();
             long memtables = db.getAggregatedLongProperty("rocksdb.cur-size-all-mem-tables");
             long files = db.getAggregatedLongProperty("rocksdb.total-sst-files-size");
             long live = Math.min(files, db.getAggregatedLongProperty("rocksdb.estimate-live-data-size"));
@@ -47,7 +44,7 @@ final class Maintenance {
                     syncs.nanos(),
                     Math.max(cache.getUsage(), memtables) + readers);
         } catch (RocksDBException e) {
-            throw Errors.of(directory, e);
+            throw store.error(e);
         }
     }
 
@@ -57,21 +54,21 @@ final class Maintenance {
         if (Files.exists(absolute)) {
             throw new StorageException(StorageException.Kind.IO, absolute + ": exists already");
         }
-        try (Checkpoint checkpoint = Checkpoint.create(db)) {
+        try (Checkpoint checkpoint = Checkpoint.create(store.db())) {
             checkpoint.createCheckpoint(absolute.toString());
             DurableMark.create(absolute, durableIndex);
         } catch (RocksDBException e) {
-            throw Errors.of(directory, e);
+            throw store.error(e);
         }
     }
 
     void reclaim() {
         try {
-            for (ColumnFamilyHandle family : families.all()) {
+            for (ColumnFamilyHandle family : store.families().all()) {
                 compact(family);
             }
         } catch (RocksDBException e) {
-            throw Errors.of(directory, e);
+            throw store.error(e);
         }
     }
 
@@ -83,7 +80,7 @@ final class Maintenance {
                 return;
             }
             try {
-                db.compactRange(family, null, null, options);
+                store.db().compactRange(family, null, null, options);
             } catch (RocksDBException e) {
                 if (!isStopped()) {
                     throw e;

@@ -12,7 +12,8 @@ final class NativeLibrary {
 
     private NativeLibrary() {}
 
-    static void load(Optional<String> configured) {
+    /** Loads the library, once, and says which version of RocksDB it is. */
+    static String load(Optional<String> configured) {
         String directory = configured.orElse(System.getProperty(DIRECTORY_PROPERTY));
         try {
             if (directory == null) {
@@ -20,6 +21,8 @@ final class NativeLibrary {
             } else {
                 RocksDB.loadLibrary(List.of(directory));
             }
+            RocksDB.Version version = RocksDB.rocksdbVersion();
+            return version.getMajor() + "." + version.getMinor() + "." + version.getPatch();
         } catch (UnsatisfiedLinkError | RuntimeException e) {
             String where =
                     directory == null ? "the temporary folder " + System.getProperty("java.io.tmpdir") : directory;

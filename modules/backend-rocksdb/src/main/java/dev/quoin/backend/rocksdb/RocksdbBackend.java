@@ -4,192 +4,105 @@ import dev.quoin.api.storage.ReadView;
 import dev.quoin.api.storage.StorageBackend;
 import dev.quoin.api.storage.StorageStats;
 import dev.quoin.api.storage.WriteTxn;
-import dev.quoin.api.storage.support.Gate;
-import dev.quoin.api.storage.support.Meter;
+import dev.quoin.backend.support.StoreLife;
 import java.nio.file.Path;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
-import org.jspecify.annotations.Nullable;
 import org.rocksdb.FlushOptions;
-import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.WriteBatch;
-import org.rocksdb.WriteOptions;
 
-/** An open store. Views and transactions are held by the gate; the other calls hold the lock that a close takes exclusively. */
+/** An open store. */
 final class RocksdbBackend implements StorageBackend {
-    private final Path directory;
-    private final RocksDB db;
-    private final Families families;
+    private final RocksdbStore store;
     private final Owned owned;
     private final DurableMark mark;
     private final Maintenance maintenance;
-    private final Gate gate;
+    private final StoreLife life;
     private final Snapshots snapshots;
-    private final WriteOptions writeOptions;
+    private final CommitPath commits;
     private final FlushOptions flushOptions;
-    private final ReadWriteLock life = new ReentrantReadWriteLock();
     private final Object syncing = new Object();
-    private final Meter commits = new Meter();
-    private final Meter syncs = new Meter();
-    private volatile long appliedIndex;
-    private volatile long durableIndex;
-    private @Nullable RocksdbWriteTxn writing;
 
-    RocksdbBackend(
-            Path directory, RocksDB db, Families families, Tuning tuning, DurableMark mark, long index, Owned owned) {
-        this.directory = directory;
-        this.db = db;
-        this.families = families;
+    RocksdbBackend(RocksdbStore store, Tuning tuning, DurableMark mark, long index, Owned owned) {
+        this.store = store;
         this.mark = mark;
         this.owned = owned;
-        this.gate = new Gate(directory.toString());
-        this.snapshots = new Snapshots(db, gate);
-        this.maintenance = new Maintenance(directory, db, families, tuning.cache);
-        writeOptions = owned.add(new WriteOptions().setDisableWAL(true).setMemtableInsertHintPerBatch(true));
+        this.life = new StoreLife(store.directory().toString(), index);
+        this.snapshots = new Snapshots(store.db(), life.gate());
+        this.commits = new CommitPath(store, life, snapshots, owned);
+        this.maintenance = new Maintenance(store, tuning.cache);
         flushOptions = owned.add(new FlushOptions().setWaitForFlush(true).setAllowWriteStall(true));
-        appliedIndex = index;
-        durableIndex = index;
     }
 
     @Override
     public ReadView openView() {
-        return snapshots.openView(this);
+        synchronized (life.gate()) {
+            life.gate().check();
+            return new RocksdbView(store, life.gate(), snapshots.current());
+        }
     }
 
     @Override
     public WriteTxn begin() {
-        synchronized (gate) {
-            gate.check();
-            if (writing != null) {
-                throw new IllegalStateException("a write transaction is open already");
-            }
-            writing = new RocksdbWriteTxn(this, gate, snapshots.latest());
-            return writing;
-        }
-    }
-
-    /** Under the monitor of the gate. */
-    void ended() {
-        writing = null;
-    }
-
-    void checkIndex(long index) {
-        if (index < appliedIndex) {
-            throw new IllegalArgumentException(
-                    "applied index " + index + " is smaller than the one before, " + appliedIndex);
-        }
-    }
-
-    void write(WriteBatch batch, long index) {
-        long start = System.nanoTime();
-        try {
-            db.write(writeOptions, batch);
-        } catch (RocksDBException e) {
-            throw Errors.of(directory, e);
-        }
-        appliedIndex = index;
-        snapshots.retire();
-        commits.since(start);
+        return life.begin(() -> new RocksdbWriteTxn(store, life.gate(), snapshots.latest(), commits));
     }
 
     @Override
     public long appliedIndex() {
-        gate.check();
-        return appliedIndex;
+        return life.appliedIndex();
     }
 
     @Override
     public long durableIndex() {
-        gate.check();
-        return durableIndex;
+        return life.durableIndex();
     }
 
     @Override
     public long sync() {
-        return alive(this::flush);
+        return life.during(this::flush);
     }
 
     private long flush() {
         synchronized (syncing) {
             long start = System.nanoTime();
-            long index = appliedIndex;
+            long index = life.lastApplied();
             try {
-                db.flush(flushOptions, families.all());
+                store.db().flush(flushOptions, store.families().all());
             } catch (RocksDBException e) {
-                throw Errors.of(directory, e);
+                throw store.error(e);
             }
             mark.advance(index);
-            durableIndex = Math.max(durableIndex, index);
-            syncs.since(start);
-            return durableIndex;
+            life.durable(index);
+            life.syncs().since(start);
+            return life.lastDurable();
         }
     }
 
     @Override
     public StorageStats stats() {
-        return alive(() -> maintenance.stats(commits, syncs));
+        return life.during(() -> maintenance.stats(life.commits(), life.syncs()));
     }
 
     @Override
     public void checkpoint(Path target) {
-        alive(() -> {
+        life.during(() -> {
             flush();
-            maintenance.checkpoint(target, durableIndex);
+            maintenance.checkpoint(target, life.lastDurable());
             return 0;
         });
     }
 
     @Override
     public void reclaim() {
-        alive(() -> {
+        life.during(() -> {
             maintenance.reclaim();
             return 0;
         });
     }
 
-    private interface Call<T> {
-        T run();
-    }
-
-    private <T> T alive(Call<T> call) {
-        life.readLock().lock();
-        try {
-            gate.check();
-            return call.run();
-        } finally {
-            life.readLock().unlock();
-        }
-    }
-
     @Override
     public void close() {
-        if (!gate.close()) {
-            return;
-        }
-        maintenance.stop();
-        life.writeLock().lock();
-        try {
-            flush();
-        } finally {
-            try {
-                snapshots.close();
-                owned.close();
-            } finally {
-                life.writeLock().unlock();
-            }
-        }
-    }
-
-    Path directory() {
-        return directory;
-    }
-
-    RocksDB db() {
-        return db;
-    }
-
-    Families families() {
-        return families;
+        life.close(maintenance::stop, this::flush, () -> {
+            snapshots.close();
+            owned.close();
+        });
     }
 }

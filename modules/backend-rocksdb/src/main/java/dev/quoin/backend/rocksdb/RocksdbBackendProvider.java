@@ -11,8 +11,21 @@ import java.util.Set;
 
 /** Provides the backend on RocksDB. */
 public final class RocksdbBackendProvider implements StorageBackendProvider {
-    /** For the service loader. */
-    public RocksdbBackendProvider() {}
+    private final String scannedVersion;
+
+    /** Makes the provider that the service loader finds. */
+    public RocksdbBackendProvider() {
+        this(DirectScan.TESTED_VERSION);
+    }
+
+    /**
+     * Makes a provider for a test.
+     *
+     * @param scannedVersion the one version of RocksDB that {@link DirectScan} is used with
+     */
+    RocksdbBackendProvider(String scannedVersion) {
+        this.scannedVersion = scannedVersion;
+    }
 
     @Override
     public String name() {
@@ -37,7 +50,7 @@ public final class RocksdbBackendProvider implements StorageBackendProvider {
     @Override
     public StorageBackend open(ConfigValues config, StorageBackendContext context) {
         RocksdbConfig read = RocksdbConfig.from(config);
-        NativeLibrary.load(read.nativeLibraryDir());
-        return RocksdbStore.open(read, context);
+        String version = NativeLibrary.load(read.nativeLibraryDir());
+        return StoreOpening.open(read, context, version.equals(scannedVersion));
     }
 }

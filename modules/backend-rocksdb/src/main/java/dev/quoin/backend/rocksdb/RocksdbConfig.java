@@ -9,9 +9,9 @@ import java.util.Optional;
 import org.rocksdb.CompressionType;
 
 /**
- * What an operator can set.
+ * The settings of this backend.
  *
- * @param blockCacheSize bytes that all memory outside the heap is charged to
+ * @param blockCacheSize bytes of all memory outside the heap
  * @param memtableSize bytes of one table's memtable
  * @param memtableTotalSize bytes of all memtables, within the cache
  */
@@ -31,23 +31,35 @@ record RocksdbConfig(
                     "block-cache-size",
                     ConfigType.BYTES,
                     "384MiB",
-                    "Memory outside the heap: cached blocks, indexes and filters, and the memtables, which are charged to it.")
-            .key("memtable-size", ConfigType.BYTES, "32MiB", "Size at which the memtable of one table is flushed.")
+                    "Memory outside the heap: cached blocks, indexes and filters, and the memtables, which are charged to it.",
+                    "8MiB",
+                    "4TiB")
+            .key(
+                    "memtable-size",
+                    ConfigType.BYTES,
+                    "32MiB",
+                    "Size at which the memtable of one table is flushed.",
+                    "1MiB",
+                    "16GiB")
             .key(
                     "memtable-total-size",
                     ConfigType.BYTES,
                     "128MiB",
-                    "Size of all memtables together at which they are flushed; part of the block cache's size.")
-            .key("block-size", ConfigType.BYTES, "32KiB", "Size of a data block before compression.")
-            .key("file-size", ConfigType.BYTES, "64MiB", "Size that data files grow to.")
+                    "Size of all memtables together at which they are flushed; part of the block cache's size.",
+                    "1MiB",
+                    "1TiB")
+            .key("block-size", ConfigType.BYTES, "32KiB", "Size of a data block before compression.", "1KiB", "16MiB")
+            .key("file-size", ConfigType.BYTES, "64MiB", "Size that data files grow to.", "1MiB", "64GiB")
             .choice("compression", "lz4", List.of("none", "lz4", "zstd", "snappy"), "How data blocks are compressed.")
             .key(
                     "bloom-bits",
                     ConfigType.DECIMAL,
                     "10",
-                    "Bits for each key in the filters of data files; 0 for no filters.")
-            .key("background-jobs", ConfigType.INTEGER, "2", "Threads that flush and compact.")
-            .key("open-files", ConfigType.INTEGER, "512", "Data files that are kept open.")
+                    "Bits for each key in the filters of data files; 0 for no filters.",
+                    "0",
+                    "64")
+            .key("background-jobs", ConfigType.INTEGER, "2", "Threads that flush and compact.", "1", "64")
+            .key("open-files", ConfigType.INTEGER, "512", "Data files that are kept open.", "16", "1000000")
             .key(
                     "native-library-dir",
                     ConfigType.TEXT,
@@ -57,38 +69,21 @@ record RocksdbConfig(
 
     static RocksdbConfig from(ConfigValues values) {
         RocksdbConfig config = new RocksdbConfig(
-                within(values, "block-cache-size", 8L << 20, 1L << 42),
-                within(values, "memtable-size", 1L << 20, 1L << 34),
-                within(values, "memtable-total-size", 1L << 20, 1L << 40),
-                within(values, "block-size", 1L << 10, 1L << 24),
-                within(values, "file-size", 1L << 20, 1L << 36),
+                values.number("block-cache-size"),
+                values.number("memtable-size"),
+                values.number("memtable-total-size"),
+                values.number("block-size"),
+                values.number("file-size"),
                 compression(values.text("compression")),
-                bits(values),
-                (int) within(values, "background-jobs", 1, 64),
-                (int) within(values, "open-files", 16, 1_000_000),
+                values.decimal("bloom-bits"),
+                (int) values.number("background-jobs"),
+                (int) values.number("open-files"),
                 values.optionalText("native-library-dir"));
         if (config.memtableTotalSize > config.blockCacheSize) {
             throw new ConfigException("--rocksdb-memtable-total-size " + config.memtableTotalSize
                     + " is larger than --rocksdb-block-cache-size " + config.blockCacheSize + ", which it is part of");
         }
         return config;
-    }
-
-    private static long within(ConfigValues values, String key, long least, long most) {
-        long value = values.number(key);
-        if (value < least || value > most) {
-            throw new ConfigException(
-                    "invalid value " + value + " for --rocksdb-" + key + ": not from " + least + " to " + most);
-        }
-        return value;
-    }
-
-    private static double bits(ConfigValues values) {
-        double bits = values.decimal("bloom-bits");
-        if (!(bits >= 0 && bits <= 64)) {
-            throw new ConfigException("invalid value " + bits + " for --rocksdb-bloom-bits: not from 0 to 64");
-        }
-        return bits;
     }
 
     private static CompressionType compression(String name) {

@@ -4,7 +4,7 @@ import dev.quoin.api.storage.Cursor;
 import dev.quoin.api.storage.StorageException;
 import dev.quoin.api.storage.Table;
 import dev.quoin.api.storage.ValueTaker;
-import dev.quoin.api.storage.support.Bytes;
+import dev.quoin.backend.support.Bytes;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ReadOptions;
@@ -15,7 +15,7 @@ import org.rocksdb.Slice;
 /** A cursor on a RocksDB iterator, which knows the bounds itself: it must not walk over what was deleted beyond them. */
 final class RocksdbCursor implements Cursor {
     private final RocksdbView view;
-    private final RocksdbBackend backend;
+    private final RocksdbStore store;
     private final Owned owned = new Owned();
     private final RocksIterator iterator;
     private final byte @Nullable [] from;
@@ -34,14 +34,14 @@ final class RocksdbCursor implements Cursor {
 
     RocksdbCursor(
             RocksdbView view,
-            RocksdbBackend backend,
+            RocksdbStore store,
             Table table,
             ReadOptions shared,
             boolean once,
             byte @Nullable [] from,
             byte @Nullable [] to) {
         this.view = view;
-        this.backend = backend;
+        this.store = store;
         this.from = from == null ? null : from.clone();
         this.to = to == null ? null : to.clone();
         boolean asShared = from == null && to == null && !once;
@@ -55,7 +55,7 @@ final class RocksdbCursor implements Cursor {
         if (to != null) {
             options.setIterateUpperBound(owned.add(new Slice(to)));
         }
-        iterator = owned.add(backend.db().newIterator(backend.families().of(table), options));
+        iterator = owned.add(store.db().newIterator(store.families().of(table), options));
     }
 
     @Override
@@ -159,8 +159,13 @@ final class RocksdbCursor implements Cursor {
         return false;
     }
 
+    /** True from the first step on when the steps do not go by way of JNI. */
+    boolean isDirect() {
+        return scan != null;
+    }
+
     private @Nullable DirectScan scan() {
-        if (scan == null) {
+        if (scan == null && store.scansDirectly()) {
             scan = DirectScan.on(iterator);
         }
         return scan;
@@ -236,7 +241,7 @@ final class RocksdbCursor implements Cursor {
             try {
                 iterator.status();
             } catch (RocksDBException e) {
-                throw Errors.of(backend.directory(), e);
+                throw store.error(e);
             }
         }
         return standing;

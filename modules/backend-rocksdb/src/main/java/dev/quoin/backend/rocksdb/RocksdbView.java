@@ -3,8 +3,8 @@ package dev.quoin.backend.rocksdb;
 import dev.quoin.api.storage.Cursor;
 import dev.quoin.api.storage.ReadView;
 import dev.quoin.api.storage.Table;
-import dev.quoin.api.storage.support.Gate;
-import dev.quoin.api.storage.support.Guarded;
+import dev.quoin.backend.support.Gate;
+import dev.quoin.backend.support.Guarded;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,13 +13,13 @@ import org.rocksdb.RocksDBException;
 
 /** A view of a shared snapshot. */
 class RocksdbView extends Guarded implements ReadView {
-    final RocksdbBackend backend;
+    final RocksdbStore store;
     private final Snapshots.Shared shared;
     private @Nullable List<RocksdbCursor> cursors;
 
-    RocksdbView(RocksdbBackend backend, Gate gate, Snapshots.Shared shared) {
+    RocksdbView(RocksdbStore store, Gate gate, Snapshots.Shared shared) {
         super(gate);
-        this.backend = backend;
+        this.store = store;
         this.shared = shared;
         open();
     }
@@ -37,9 +37,9 @@ class RocksdbView extends Guarded implements ReadView {
 
     final byte @Nullable [] read(Table table, byte[] key) {
         try {
-            return backend.db().get(backend.families().of(table), shared.options, key);
+            return store.db().get(store.families().of(table), shared.options, key);
         } catch (RocksDBException e) {
-            throw Errors.of(backend.directory(), e);
+            throw store.error(e);
         }
     }
 
@@ -64,7 +64,7 @@ class RocksdbView extends Guarded implements ReadView {
     }
 
     final RocksdbCursor openCursor(Table table, boolean once, byte @Nullable [] from, byte @Nullable [] to) {
-        RocksdbCursor cursor = new RocksdbCursor(this, backend, table, shared.options, once, from, to);
+        RocksdbCursor cursor = new RocksdbCursor(this, store, table, shared.options, once, from, to);
         if (cursors == null) {
             cursors = new ArrayList<>(2);
         }

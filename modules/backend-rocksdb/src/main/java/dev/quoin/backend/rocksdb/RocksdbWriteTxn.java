@@ -3,27 +3,27 @@ package dev.quoin.backend.rocksdb;
 import dev.quoin.api.storage.Cursor;
 import dev.quoin.api.storage.Table;
 import dev.quoin.api.storage.WriteTxn;
-import dev.quoin.api.storage.support.Gate;
-import dev.quoin.api.storage.support.PendingWrites;
+import dev.quoin.backend.support.Gate;
+import dev.quoin.backend.support.PendingWrites;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
-import org.rocksdb.RocksDBException;
-import org.rocksdb.WriteBatch;
 
 /** A transaction: collects its writes in the heap and hands them over at the commit. */
 final class RocksdbWriteTxn extends RocksdbView implements WriteTxn {
     private final PendingWrites pending;
+    private final CommitPath path;
 
-    RocksdbWriteTxn(RocksdbBackend backend, Gate gate, Snapshots.Shared latest) {
-        super(backend, gate, latest);
-        pending = new PendingWrites(backend.families().byOrdinal().size());
+    RocksdbWriteTxn(RocksdbStore store, Gate gate, Snapshots.Shared latest, CommitPath path) {
+        super(store, gate, latest);
+        this.path = path;
+        pending = new PendingWrites(store.families().byOrdinal().size());
     }
 
     @Override
     public @Nullable ByteBuffer get(Table table, byte[] key) {
         begin();
         try {
-            backend.families().of(table);
+            store.families().of(table);
             byte[] value = pending.find(table, key);
             if (value == null) {
                 value = read(table, key);
@@ -53,7 +53,7 @@ final class RocksdbWriteTxn extends RocksdbView implements WriteTxn {
     public void put(Table table, byte[] key, byte[] value) {
         begin();
         try {
-            backend.families().of(table);
+            store.families().of(table);
             pending.put(table, key, value);
         } finally {
             done();
@@ -64,7 +64,7 @@ final class RocksdbWriteTxn extends RocksdbView implements WriteTxn {
     public void delete(Table table, byte[] key) {
         begin();
         try {
-            backend.families().of(table);
+            store.families().of(table);
             pending.delete(table, key);
         } finally {
             done();
@@ -75,12 +75,7 @@ final class RocksdbWriteTxn extends RocksdbView implements WriteTxn {
     public void commit(long appliedIndex) {
         begin();
         try {
-            backend.checkIndex(appliedIndex);
-            try (WriteBatch batch = new BatchWriter(backend.families()).write(pending, appliedIndex)) {
-                backend.write(batch, appliedIndex);
-            } catch (RocksDBException e) {
-                throw Errors.of(backend.directory(), e);
-            }
+            path.commit(pending, appliedIndex);
         } finally {
             done();
         }
@@ -90,6 +85,6 @@ final class RocksdbWriteTxn extends RocksdbView implements WriteTxn {
     @Override
     protected void release() {
         super.release();
-        backend.ended();
+        path.ended();
     }
 }

@@ -1,7 +1,6 @@
 package dev.quoin.backend.rocksdb;
 
-import dev.quoin.api.storage.ReadView;
-import dev.quoin.api.storage.support.Gate;
+import dev.quoin.backend.support.Gate;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
@@ -48,14 +47,16 @@ final class Snapshots {
         }
     }
 
-    ReadView openView(RocksdbBackend backend) {
+    /** Shows the last commit; counts as used by the caller. */
+    Shared current() {
         synchronized (gate) {
-            gate.check();
-            if (current == null) {
-                current = new Shared(db.getSnapshot());
+            Shared shared = current;
+            if (shared == null) {
+                shared = new Shared(db.getSnapshot());
+                current = shared;
             }
-            current.users++;
-            return new RocksdbView(backend, gate, current);
+            shared.users++;
+            return shared;
         }
     }
 

@@ -13,16 +13,17 @@ import java.util.Set;
  * finds nothing to check fails. {@code -Dquoin.architecture.counts=true} prints the counts of today.
  */
 enum Part {
-    API("dev.quoin.api", 80),
+    API("dev.quoin.api", 70),
     PROTOCOL("dev.quoin.protocol", 600),
     CORE("dev.quoin.core", 220, API, PROTOCOL),
     CONSENSUS_RAFT("dev.quoin.consensus.raft", 180, API),
-    BACKEND_ROCKSDB("dev.quoin.backend.rocksdb", 20, API),
-    BACKEND_LMDB("dev.quoin.backend.lmdb", 24, API),
-    BACKEND_MAPDB("dev.quoin.backend.mapdb", 17, API),
+    BACKEND_SUPPORT("dev.quoin.backend.support", 20, API),
+    BACKEND_ROCKSDB("dev.quoin.backend.rocksdb", 20, API, BACKEND_SUPPORT),
+    BACKEND_LMDB("dev.quoin.backend.lmdb", 24, API, BACKEND_SUPPORT),
+    BACKEND_MAPDB("dev.quoin.backend.mapdb", 17, API, BACKEND_SUPPORT),
     TRANSPORT_GRPC("dev.quoin.transport.grpc", 60, API),
     TESTKIT("dev.quoin.testkit", 150, API, PROTOCOL),
-    DISTRIBUTION("dev.quoin.distribution", 80, API, CORE);
+    DISTRIBUTION("dev.quoin.distribution", 80, API, CORE, BACKEND_SUPPORT);
 
     /** Parts that are found by ServiceLoader: they provide, and export nothing. */
     static final Set<Part> PLUGINS =

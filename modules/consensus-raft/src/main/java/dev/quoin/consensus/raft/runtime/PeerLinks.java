@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,35 +21,43 @@ import org.slf4j.LoggerFactory;
 final class PeerLinks implements PeerHandler {
     private static final Logger LOG = LoggerFactory.getLogger(PeerLinks.class);
 
-    /** Messages that wait for the raft thread beyond this are dropped, as if they had been lost on the way. */
-    private static final long MAX_WAITING_BYTES = 64 << 20;
-
     private final long ownId;
     private final PeerTransport transport;
-    private final Inbound inbound;
+    private final Intake<Received> messages;
+    private final LongConsumer unreachable;
+    private final SnapshotInbox snapshots;
     private final AtomicLong numbers;
-    private final AtomicLong waitingBytes = new AtomicLong();
     private final Set<Long> complainedOf = ConcurrentHashMap.newKeySet();
 
-    /** Where what comes in goes; all methods may be called by any thread. */
-    interface Inbound {
-        /** Returns false if it is dropped. */
-        boolean message(Received received);
-
-        void unreachable(long peer);
-
-        SnapshotReceiver snapshot(InstallSnapshot message, byte[] encoded) throws IOException;
+    /** Takes snapshots in. Called by any thread. */
+    interface SnapshotInbox {
+        /** Begins to receive the snapshot that a message announces. */
+        SnapshotReceiver receive(InstallSnapshot message, byte[] encoded) throws IOException;
     }
 
     /** A message, its number if it is a proposal, and what it took on the wire. */
     record Received(PeerMessage message, long number, int bytes) {}
 
-    /** @param firstNumber of proposals that are passed on; random, so that no other member or later life uses it */
-    PeerLinks(long ownId, PeerTransport transport, Inbound inbound, long firstNumber) {
+    /**
+     * Links a member to the others.
+     *
+     * @param messages takes the messages of others; when it is full they are dropped, as if they had been lost on the way
+     * @param unreachable is told which member cannot be reached; called by any thread
+     * @param firstNumber of the proposals that are passed on; random, so that no other member or later life uses it
+     */
+    PeerLinks(
+            long ownId,
+            PeerTransport transport,
+            Intake<Received> messages,
+            LongConsumer unreachable,
+            SnapshotInbox snapshots,
+            long firstNumber) {
         this.numbers = new AtomicLong(firstNumber);
         this.ownId = ownId;
         this.transport = transport;
-        this.inbound = inbound;
+        this.messages = messages;
+        this.unreachable = unreachable;
+        this.snapshots = snapshots;
     }
 
     /** Returns false when the message was certainly dropped. */
@@ -56,11 +65,6 @@ final class PeerLinks implements PeerHandler {
         MessageType type = message.type();
         Lane lane = type == MessageType.APPEND || type == MessageType.PROPOSE ? Lane.BULK : Lane.URGENT;
         return transport.send(message.to(), lane, PeerCodec.encode(message, numbers.getAndIncrement()));
-    }
-
-    /** The raft thread has taken a message. */
-    void taken(Received received) {
-        waitingBytes.addAndGet(-received.bytes);
     }
 
     @Override
@@ -78,15 +82,13 @@ final class PeerLinks implements PeerHandler {
             return;
         }
         complainedOf.remove(from);
-        if (waitingBytes.addAndGet(bytes.length) > MAX_WAITING_BYTES
-                || !inbound.message(new Received(message, numbered.number(), bytes.length))) {
-            waitingBytes.addAndGet(-bytes.length);
-        }
+        // Where too many wait, this one is lost, as it could have been on the way.
+        boolean ignored = messages.offer(new Received(message, numbered.number(), bytes.length));
     }
 
     @Override
     public void unreachable(long memberId) {
-        inbound.unreachable(memberId);
+        unreachable.accept(memberId);
     }
 
     @Override
@@ -102,7 +104,7 @@ final class PeerLinks implements PeerHandler {
                         "receiving snapshot at index {} from {}",
                         message.snapshot().index(),
                         Long.toHexString(from));
-                return inbound.snapshot(message, bytes);
+                return snapshots.receive(message, bytes);
             }
         } catch (IllegalArgumentException e) {
             throw new IOException(e.getMessage(), e);

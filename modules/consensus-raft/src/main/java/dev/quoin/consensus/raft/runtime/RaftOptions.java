@@ -7,7 +7,7 @@ import dev.quoin.api.config.ConfigValues;
 import dev.quoin.consensus.raft.wal.LogOptions;
 
 /**
- * What an operator can set.
+ * The settings of this engine.
  *
  * @param heartbeatMillis between two heartbeats of a leader; the engine's tick
  * @param electionMillis without a leader before a member campaigns; up to twice that
@@ -31,50 +31,83 @@ record RaftOptions(
         LogOptions log) {
     private static final long MAX_ELECTION_MILLIS = 50_000;
     private static final long LEAST_HEARTBEATS_PER_ELECTION = 5;
-    private static final long LEAST_SEGMENT_BYTES = 64 << 10;
-    private static final long LEAST_UNCOMMITTED_BYTES = 1 << 20;
-    private static final long GIB = 1L << 30;
 
     static ConfigSpec spec() {
         return ConfigSpec.builder()
-                .key("heartbeat-interval", ConfigType.INTEGER, "100", "Milliseconds between heartbeats of a leader.")
+                .key(
+                        "heartbeat-interval",
+                        ConfigType.INTEGER,
+                        "100",
+                        "Milliseconds between heartbeats of a leader.",
+                        "1",
+                        null)
                 .key(
                         "election-timeout",
                         ConfigType.INTEGER,
                         "1000",
-                        "Milliseconds without a leader before a member campaigns.")
+                        "Milliseconds without a leader before a member campaigns.",
+                        "1",
+                        null)
                 .key(
                         "snapshot-count",
                         ConfigType.INTEGER,
                         "10000",
-                        "Entries that gather in the log, beyond those kept for slow followers, before it is cut.")
+                        "Entries that gather in the log, beyond those kept for slow followers, before it is cut.",
+                        "1",
+                        null)
                 .key(
                         "snapshot-catchup-entries",
                         ConfigType.INTEGER,
                         "5000",
-                        "Entries kept for slow followers when the log is cut.")
+                        "Entries kept for slow followers when the log is cut.",
+                        "0",
+                        null)
                 .key(
                         "log-bytes",
                         ConfigType.BYTES,
                         "1GiB",
-                        "Size of the log beyond which fewer entries are kept for slow followers.")
+                        "Size of the log beyond which fewer entries are kept for slow followers.",
+                        "64KiB",
+                        null)
                 .key(
                         "max-apply-gap",
                         ConfigType.INTEGER,
                         "5000",
-                        "Entries committed but not yet applied beyond which requests are refused.")
-                .key("max-proposals", ConfigType.INTEGER, "8192", "Requests that may wait to be taken into the log.")
+                        "Entries committed but not yet applied beyond which requests are refused.",
+                        "1",
+                        null)
+                .key(
+                        "max-proposals",
+                        ConfigType.INTEGER,
+                        "8192",
+                        "Requests that may wait to be taken into the log.",
+                        "1",
+                        "1048576")
                 .key(
                         "max-uncommitted-bytes",
                         ConfigType.BYTES,
                         "64MiB",
-                        "Size of the requests that a leader takes ahead of what is applied; more are refused.")
-                .key("segment-bytes", ConfigType.BYTES, "64MiB", "Size at which a segment of the log is closed.")
-                .key("cache-bytes", ConfigType.BYTES, "16MiB", "How much of the newest log is kept in memory.")
+                        "Size of the requests that a leader takes ahead of what is applied; more are refused.",
+                        "1MiB",
+                        null)
+                .key(
+                        "segment-bytes",
+                        ConfigType.BYTES,
+                        "64MiB",
+                        "Size at which a segment of the log is closed.",
+                        "64KiB",
+                        "1GiB")
+                .key(
+                        "cache-bytes",
+                        ConfigType.BYTES,
+                        "16MiB",
+                        "How much of the newest log is kept in memory.",
+                        "0",
+                        "1GiB")
                 .build();
     }
 
-    /** @throws ConfigException naming the first value that does not make sense */
+    /** @throws ConfigException naming the first pair of values that do not fit each other */
     static RaftOptions of(ConfigValues values) {
         long heartbeat = values.number("heartbeat-interval");
         long election = values.number("election-timeout");
@@ -82,16 +115,16 @@ record RaftOptions(
         return new RaftOptions(
                 heartbeat,
                 election,
-                within(values, "snapshot-count", 1, Long.MAX_VALUE),
-                within(values, "snapshot-catchup-entries", 0, Long.MAX_VALUE),
-                within(values, "log-bytes", LEAST_SEGMENT_BYTES, Long.MAX_VALUE),
-                within(values, "max-apply-gap", 1, Long.MAX_VALUE),
-                (int) within(values, "max-proposals", 1, 1 << 20),
-                within(values, "max-uncommitted-bytes", LEAST_UNCOMMITTED_BYTES, Long.MAX_VALUE),
+                values.number("snapshot-count"),
+                values.number("snapshot-catchup-entries"),
+                values.number("log-bytes"),
+                values.number("max-apply-gap"),
+                (int) values.number("max-proposals"),
+                values.number("max-uncommitted-bytes"),
                 new LogOptions(
-                        within(values, "segment-bytes", LEAST_SEGMENT_BYTES, GIB),
+                        values.number("segment-bytes"),
                         LogOptions.DEFAULT.growthBytes(),
-                        within(values, "cache-bytes", 0, GIB)));
+                        values.number("cache-bytes")));
     }
 
     int electionTicks() {
@@ -99,12 +132,6 @@ record RaftOptions(
     }
 
     private static void checkTimes(long heartbeat, long election) {
-        if (heartbeat <= 0) {
-            throw new ConfigException("--heartbeat-interval must be >0 (set to " + heartbeat + "ms)");
-        }
-        if (election <= 0) {
-            throw new ConfigException("--election-timeout must be >0 (set to " + election + "ms)");
-        }
         if (election / LEAST_HEARTBEATS_PER_ELECTION < heartbeat) {
             throw new ConfigException("--election-timeout[" + election
                     + "ms] should be at least as 5 times as --heartbeat-interval[" + heartbeat + "ms]");
@@ -113,14 +140,5 @@ record RaftOptions(
             throw new ConfigException("--election-timeout[" + election + "ms] is too long, and should be set less than "
                     + MAX_ELECTION_MILLIS + "ms");
         }
-    }
-
-    private static long within(ConfigValues values, String key, long least, long most) {
-        long value = values.number(key);
-        if (value < least || value > most) {
-            throw new ConfigException("invalid value \"" + value + "\" for --raft-" + key + ": "
-                    + (value < least ? "must be at least " + least : "must be at most " + most));
-        }
-        return value;
     }
 }

@@ -10,8 +10,10 @@ import dev.quoin.consensus.raft.algorithm.RaftConfig;
 import dev.quoin.consensus.raft.algorithm.RaftNode;
 import dev.quoin.consensus.raft.algorithm.confchange.ConfChangeCodec;
 import dev.quoin.consensus.raft.algorithm.message.Entry;
+import dev.quoin.consensus.raft.algorithm.message.InstallSnapshot;
 import dev.quoin.consensus.raft.algorithm.message.Message;
 import dev.quoin.consensus.raft.wal.LogStore;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -25,6 +27,7 @@ final class RaftThreads {
     private static final int MAX_READS = 1 << 16;
     private static final int MAX_MESSAGES = 4096;
     private static final int MAX_REQUESTS = 256;
+    private static final long MAX_MESSAGES_BYTES = 64 << 20;
     private static final long MAX_MESSAGE_BYTES = 512 << 10;
     private static final int MAX_INFLIGHT_MESSAGES = 512;
     private static final long MAX_INFLIGHT_BYTES = 32 << 20;
@@ -70,14 +73,28 @@ final class RaftThreads {
         raft = host.startAgent("raft", RAFT_INBOX, this::endRound);
         write = host.startAgent("raft-log", WORK_INBOX, this::endWrite);
         apply = host.startAgent("raft-apply", WORK_INBOX, this::endApply);
+        messages = new Intake<>(
+                MAX_MESSAGES,
+                MAX_MESSAGES_BYTES,
+                PeerLinks.Received::bytes,
+                raft,
+                received -> withDriver(d -> d.receive(received), () -> {}),
+                received -> {});
+        requests = new Intake<>(
+                MAX_REQUESTS,
+                raft,
+                request -> withDriver(request.what, request.onStopped),
+                request -> request.onStopped.run());
         links = new PeerLinks(
                 ownId,
                 context.peers(),
-                new PeerInbox(this, spool),
+                messages,
+                this::unreachable,
+                (message, encoded) -> spool.receive(message, encoded, this::arrived),
                 host.random("raft-peers").nextLong());
         writer = new LogWriter(log, ownId, links::send, this::written);
         applier = new Applier(context.stateMachine(), report -> toDriver(d -> d.applied(report)));
-        work = new RaftWork(host, write, apply, writer, applier, context.stateMachine(), spool, this);
+        work = new RaftWork(host, write, apply, writer, applier, context.stateMachine(), spool, this::toDriver);
         snapshots = new OutgoingSnapshots(
                 context.peers(),
                 work::openSnapshot,
@@ -90,12 +107,6 @@ final class RaftThreads {
                 RaftThreads::dropped);
         reads = new Intake<>(
                 MAX_READS, raft, read -> withDriver(d -> d.read(read), () -> stopped(read)), RaftThreads::stopped);
-        messages = new Intake<>(MAX_MESSAGES, raft, this::received, links::taken);
-        requests = new Intake<>(
-                MAX_REQUESTS,
-                raft,
-                request -> withDriver(request.what, request.onStopped),
-                request -> request.onStopped.run());
     }
 
     /** Lets the member take part. */
@@ -114,10 +125,6 @@ final class RaftThreads {
 
     boolean read(Completion<Long> done) {
         return reads.offer(done);
-    }
-
-    boolean message(PeerLinks.Received received) {
-        return messages.offer(received);
     }
 
     boolean request(Consumer<RaftDriver> what, Runnable onStopped) {
@@ -206,9 +213,15 @@ final class RaftThreads {
         withDriver(RaftDriver::tick, () -> {});
     }
 
-    private void received(PeerLinks.Received received) {
-        links.taken(received);
-        withDriver(d -> d.receive(received), () -> {});
+    private void unreachable(long peer) {
+        // Dropped when too much waits: it is only a hint.
+        request(driver -> driver.unreachable(peer), () -> {});
+    }
+
+    private void arrived(InstallSnapshot snapshot) throws IOException {
+        if (!request(driver -> driver.snapshotArrived(snapshot), () -> {})) {
+            throw new IOException("too many requests wait");
+        }
     }
 
     private void written(List<Message> responses) {

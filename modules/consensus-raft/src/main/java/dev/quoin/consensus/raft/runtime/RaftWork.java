@@ -10,6 +10,7 @@ import dev.quoin.consensus.raft.algorithm.message.StorageAppend;
 import dev.quoin.consensus.raft.algorithm.message.StorageApply;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.function.Consumer;
 
 /** What the raft thread hands to the log thread and to the apply thread. Its methods are called by the raft thread, unless they say otherwise. */
 final class RaftWork implements RaftDriver.Work {
@@ -20,8 +21,9 @@ final class RaftWork implements RaftDriver.Work {
     private final Applier applier;
     private final StateMachine machine;
     private final SnapshotSpool spool;
-    private final RaftThreads threads;
+    private final Consumer<Consumer<RaftDriver>> toDriver;
 
+    /** @param toDriver runs something with the driver, on the raft thread, and loses nothing */
     RaftWork(
             Host host,
             Agent write,
@@ -30,7 +32,7 @@ final class RaftWork implements RaftDriver.Work {
             Applier applier,
             StateMachine machine,
             SnapshotSpool spool,
-            RaftThreads threads) {
+            Consumer<Consumer<RaftDriver>> toDriver) {
         this.host = host;
         this.toLog = new Handover(write);
         this.toApply = new Handover(apply);
@@ -38,7 +40,7 @@ final class RaftWork implements RaftDriver.Work {
         this.applier = applier;
         this.machine = machine;
         this.spool = spool;
-        this.threads = threads;
+        this.toDriver = toDriver;
     }
 
     @Override
@@ -55,7 +57,7 @@ final class RaftWork implements RaftDriver.Work {
     public void install(Snapshot snapshot) {
         toApply.add(() -> {
             installNow(snapshot.index());
-            threads.toDriver(driver -> driver.installed(snapshot.index()));
+            toDriver.accept(driver -> driver.installed(snapshot.index()));
         });
     }
 
@@ -84,7 +86,7 @@ final class RaftWork implements RaftDriver.Work {
     void openSnapshot() {
         toApply.add(() -> {
             SnapshotSource source = machine.openSnapshot();
-            threads.toDriver(driver -> driver.snapshotOpened(source));
+            toDriver.accept(driver -> driver.snapshotOpened(source));
         });
     }
 

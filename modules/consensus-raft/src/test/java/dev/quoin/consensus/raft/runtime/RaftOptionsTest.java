@@ -25,15 +25,15 @@ class RaftOptionsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "heartbeat-interval | 0 | --heartbeat-interval must be >0 (set to 0ms)",
-                "election-timeout | -1 | --election-timeout must be >0 (set to -1ms)",
+                "heartbeat-interval | 0 | invalid value \"0\" for --raft-heartbeat-interval: must be at least 1",
+                "election-timeout | -1 | invalid value \"-1\" for --raft-election-timeout: must be at least 1",
                 "heartbeat-interval | 300 | --election-timeout[1000ms] should be at least as 5 times as --heartbeat-interval[300ms]",
                 "election-timeout | 60000 | --election-timeout[60000ms] is too long, and should be set less than 50000ms",
                 "snapshot-count | 0 | invalid value \"0\" for --raft-snapshot-count: must be at least 1",
                 "max-proposals | 9999999 | invalid value \"9999999\" for --raft-max-proposals: must be at most 1048576",
-                "max-uncommitted-bytes | 1KiB | invalid value \"1024\" for --raft-max-uncommitted-bytes: must be at least 1048576",
-                "segment-bytes | 1KiB | invalid value \"1024\" for --raft-segment-bytes: must be at least 65536",
-                "cache-bytes | x | invalid value \"x\" for --cache-bytes: not a number of bytes"
+                "max-uncommitted-bytes | 1KiB | invalid value \"1KiB\" for --raft-max-uncommitted-bytes: must be at least 1MiB",
+                "segment-bytes | 1KiB | invalid value \"1KiB\" for --raft-segment-bytes: must be at least 64KiB",
+                "cache-bytes | x | invalid value \"x\" for --raft-cache-bytes: not a number of bytes"
             })
     void whatMakesNoSenseIsNamed(String key, String value, String message) {
         assertThatThrownBy(() -> options(Map.of(key, value)))
@@ -42,6 +42,6 @@ class RaftOptionsTest {
     }
 
     private static RaftOptions options(Map<String, String> texts) {
-        return RaftOptions.of(RaftOptions.spec().read(texts));
+        return RaftOptions.of(RaftOptions.spec().read(texts, key -> "raft-" + key));
     }
 }

@@ -1,6 +1,5 @@
 package dev.quoin.transport.grpc.peer.stream;
 
-import dev.quoin.api.config.ConfigException;
 import dev.quoin.api.config.ConfigSpec;
 import dev.quoin.api.config.ConfigType;
 import dev.quoin.api.config.ConfigValues;
@@ -30,47 +29,30 @@ public record PeerSettings(
     private static final String IDLE_TIMEOUT = "peer-idle-timeout";
     private static final String MAX_CONNECTIONS = "peer-max-connections";
 
-    /** Reads and checks the values. */
+    /** Reads the values. */
     public static PeerSettings of(ConfigValues values) {
         return new PeerSettings(
-                atLeast(values, QUEUE_MESSAGES, 16),
-                atLeast(values, QUEUE_BYTES, 1 << 20),
-                positive(values, DIAL_TIMEOUT),
-                positive(values, CALL_TIMEOUT),
-                positive(values, IDLE_TIMEOUT),
-                atLeast(values, MAX_CONNECTIONS, 1));
+                (int) values.number(QUEUE_MESSAGES),
+                (int) values.number(QUEUE_BYTES),
+                values.duration(DIAL_TIMEOUT),
+                values.duration(CALL_TIMEOUT),
+                values.duration(IDLE_TIMEOUT),
+                (int) values.number(MAX_CONNECTIONS));
     }
 
     /** The keys. */
     public static ConfigSpec spec() {
         return ConfigSpec.builder()
-                .key(QUEUE_MESSAGES, ConfigType.INTEGER, "4096", "Messages that may wait to be sent to one member.")
-                .key(QUEUE_BYTES, ConfigType.BYTES, "64MiB", "Bytes that may wait to be sent to one member.")
-                .key(DIAL_TIMEOUT, ConfigType.DURATION, "2s", "Time to connect to a member and be greeted by it.")
-                .key(CALL_TIMEOUT, ConfigType.DURATION, "5s", "Time for a question to another member.")
+                .key(QUEUE_MESSAGES, ConfigType.INTEGER, "4096", "Messages that may wait to be sent to one member.", "16", "2147483647")
+                .key(QUEUE_BYTES, ConfigType.BYTES, "64MiB", "Bytes that may wait to be sent to one member.", "1MiB", "2147483647")
+                .key(DIAL_TIMEOUT, ConfigType.DURATION, "2s", "Time to connect to a member and be greeted by it.", "1ms", null)
+                .key(CALL_TIMEOUT, ConfigType.DURATION, "5s", "Time for a question to another member.", "1ms", null)
                 .key(
                         IDLE_TIMEOUT,
                         ConfigType.DURATION,
                         "5s",
-                        "Time without a sign of life after which a connection to a member is given up.")
-                .key(MAX_CONNECTIONS, ConfigType.INTEGER, "1000", "Connections that other members may open.")
+                        "Time without a sign of life after which a connection to a member is given up.", "1ms", null)
+                .key(MAX_CONNECTIONS, ConfigType.INTEGER, "1000", "Connections that other members may open.", "1", "2147483647")
                 .build();
-    }
-
-    private static int atLeast(ConfigValues values, String key, long least) {
-        long value = values.number(key);
-        if (value < least || value > Integer.MAX_VALUE) {
-            throw new ConfigException("invalid value \"" + value + "\" for --grpc-" + key + ": must be " + least
-                    + " to " + Integer.MAX_VALUE);
-        }
-        return (int) value;
-    }
-
-    private static Duration positive(ConfigValues values, String key) {
-        Duration value = values.duration(key);
-        if (!value.isPositive()) {
-            throw new ConfigException("invalid value for --grpc-" + key + ": must be more than 0");
-        }
-        return value;
     }
 }

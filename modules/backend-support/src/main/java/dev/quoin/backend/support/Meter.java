@@ -1,0 +1,26 @@
+package dev.quoin.backend.support;
+
+/** Counts calls and the time they took. Written by one thread at a time, read by any. */
+public final class Meter {
+    private volatile long count;
+    private volatile long nanos;
+
+    /** At zero. */
+    public Meter() {}
+
+    /** Counts a call that began at this reading of {@link System#nanoTime}. */
+    public synchronized void since(long start) {
+        count++;
+        nanos += System.nanoTime() - start;
+    }
+
+    /** How many calls. */
+    public long count() {
+        return count;
+    }
+
+    /** How long they took, in nanoseconds. */
+    public long nanos() {
+        return nanos;
+    }
+}
