@@ -5,6 +5,7 @@ module dev.quoin.distribution {
     requires ch.qos.logback.core;
     requires dev.quoin.api;
     requires dev.quoin.core;
+    requires dev.quoin.net;
     requires java.logging;
     requires java.naming;
     requires jdk.unsupported;

@@ -20,9 +20,10 @@ enum Part {
     BACKEND_ROCKSDB("dev.quoin.backend.rocksdb", 0, API),
     BACKEND_LMDB("dev.quoin.backend.lmdb", 15, API),
     BACKEND_MAPDB("dev.quoin.backend.mapdb", 10, API),
-    TRANSPORT_GRPC("dev.quoin.transport.grpc", 0, API),
+    NET("dev.quoin.net", 20, API),
+    TRANSPORT_GRPC("dev.quoin.transport.grpc", 60, API, NET),
     TESTKIT("dev.quoin.testkit", 130, API, PROTOCOL),
-    DISTRIBUTION("dev.quoin.distribution", 60, API, CORE);
+    DISTRIBUTION("dev.quoin.distribution", 60, API, CORE, NET);
 
     /** Parts that are found by ServiceLoader: they provide, and export nothing. */
     static final Set<Part> PLUGINS =
