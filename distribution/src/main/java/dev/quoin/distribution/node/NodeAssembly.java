@@ -14,7 +14,7 @@ import dev.quoin.api.storage.StorageBackend;
 import dev.quoin.api.storage.StorageBackendContext;
 import dev.quoin.api.transport.ClientTransport;
 import dev.quoin.api.transport.ClientTransportContext;
-import dev.quoin.api.transport.ClientTransportProvider;
+import dev.quoin.api.transport.ListenUrl;
 import dev.quoin.api.transport.PageHandler;
 import dev.quoin.api.transport.Pages;
 import dev.quoin.core.cluster.FoundingMembers;
@@ -30,9 +30,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +48,6 @@ final class NodeAssembly implements AutoCloseable {
     private static final long HAND_OVER_MILLIS = 500;
 
     private static final int METRICS_INBOX = 16;
-    private static final Set<String> SECURE = Set.of("https", "unixs");
 
     private final NodeOptions options;
     private final Settings settings;
@@ -60,7 +57,7 @@ final class NodeAssembly implements AutoCloseable {
     private final Authenticator authenticator;
     private final Node node;
     private final Pages pages;
-    private final List<ClientTransport> transports = new ArrayList<>();
+    private final List<ClientTransport> transports;
 
     private NodeAssembly(NodeOptions options, Settings settings, Providers providers) {
         this.options = options;
@@ -71,9 +68,7 @@ final class NodeAssembly implements AutoCloseable {
             requireTls();
             node = opened.add(node());
             pages = pages();
-            for (ClientTransportProvider transport : providers.transports()) {
-                transports.add(opened.add(transport.open(settings.of(transport), clientContext())));
-            }
+            transports = new ClientTransports(settings, clientContext(), opened).open(providers.transports());
         } catch (RuntimeException e) {
             opened.close();
             throw e;
@@ -114,13 +109,13 @@ final class NodeAssembly implements AutoCloseable {
 
     private void requireTls() {
         for (URI url : options.urls().listenPeer()) {
-            if (SECURE.contains(url.getScheme())
+            if (ListenUrl.isTls(url)
                     && authenticator.tls(Authenticator.Listener.PEER).isEmpty()) {
                 throw new ConfigException("TLS key/cert must be provided for peer url " + url + " with HTTPS scheme");
             }
         }
         for (URI url : options.urls().listenClient()) {
-            if (SECURE.contains(url.getScheme())
+            if (ListenUrl.isTls(url)
                     && authenticator.tls(Authenticator.Listener.CLIENT).isEmpty()) {
                 throw new ConfigException("TLS key/cert must be provided for client url " + url + " with HTTPS scheme");
             }
@@ -211,7 +206,7 @@ final class NodeAssembly implements AutoCloseable {
         String shown = address.getAddress() == null
                 ? url.toString()
                 : address.getAddress().getHostAddress() + ":" + address.getPort();
-        boolean secure = SECURE.contains(url.getScheme());
+        boolean secure = ListenUrl.isTls(url);
         LOG.atInfo()
                 .addKeyValue("traffic", "grpc")
                 .addKeyValue("address", shown)
