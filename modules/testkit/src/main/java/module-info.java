@@ -6,8 +6,11 @@ module dev.quoin.testkit {
     requires transitive org.assertj.core;
     requires transitive org.junit.jupiter.api;
     requires transitive dev.quoin.protocol;
+    requires org.bouncycastle.pkix;
+    requires org.bouncycastle.provider;
     requires org.slf4j;
 
+    exports dev.quoin.testkit.auth;
     exports dev.quoin.testkit.cluster;
     exports dev.quoin.testkit.consensus;
     exports dev.quoin.testkit.history;

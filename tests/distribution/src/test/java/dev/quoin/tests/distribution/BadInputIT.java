@@ -39,7 +39,15 @@ class BadInputIT {
                 FAILED,
                 "--election-timeout[1000ms] should be at least as 5 times as --heartbeat-interval[900ms]",
                 "--heartbeat-interval=900");
-        fails(FAILED, "flag --cert-file is known to etcd but not supported yet", "--cert-file=x.pem");
+        fails(
+                FAILED,
+                "KeyFile and CertFile must both be present[key: , cert: x.pem] (--key-file, --cert-file)",
+                "--cert-file=x.pem");
+        fails(
+                FAILED,
+                "x.pem (--cert-file): no such file or directory",
+                "--cert-file=x.pem",
+                "--key-file=x.key");
         fails(
                 USAGE,
                 "invalid value \"loud\" for --log-level: not one of debug, info, warn, error, panic, fatal",
@@ -57,7 +65,7 @@ class BadInputIT {
         fails(FAILED, "unknown backend \"nosuch\" for --backend: found lmdb, mapdb, rocksdb", "--backend=nosuch");
         fails(FAILED, "unknown consensus \"nosuch\" for --consensus: found raft", "--consensus=nosuch");
         fails(FAILED, "unknown transport \"nosuch\" for --transport: found grpc", "--transport=grpc,nosuch");
-        fails(FAILED, "unknown auth \"nosuch\" for --auth: found none", "--auth=nosuch");
+        fails(FAILED, "unknown auth \"nosuch\" for --auth: found none, tls", "--auth=nosuch");
         fails(
                 USAGE,
                 "invalid value \"much\" for --rocksdb-block-cache-size: not a number of bytes",

@@ -1,0 +1,60 @@
+package dev.quoin.auth.tls.check;
+
+import java.net.Socket;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+/** Accepts what authorities vouch for and rules allow. */
+public final class CheckedTrust extends X509ExtendedTrustManager {
+    private final X509ExtendedTrustManager authorities;
+    private final CertificateRules rules;
+
+    /** Authorities, and rules that come after them. */
+    public CheckedTrust(X509ExtendedTrustManager authorities, CertificateRules rules) {
+        this.authorities = authorities;
+        this.rules = rules;
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
+        authorities.checkClientTrusted(chain, type);
+        rules.check(chain);
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
+        authorities.checkServerTrusted(chain, type);
+        rules.check(chain);
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) throws CertificateException {
+        authorities.checkClientTrusted(chain, type, socket);
+        rules.check(chain);
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) throws CertificateException {
+        authorities.checkServerTrusted(chain, type, socket);
+        rules.check(chain);
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
+        authorities.checkClientTrusted(chain, type, engine);
+        rules.check(chain);
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
+        authorities.checkServerTrusted(chain, type, engine);
+        rules.check(chain);
+    }
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+        return authorities.getAcceptedIssuers();
+    }
+}

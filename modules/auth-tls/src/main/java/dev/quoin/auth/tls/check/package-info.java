@@ -1,0 +1,5 @@
+/** Which certificates are accepted, and from where. */
+@NullMarked
+package dev.quoin.auth.tls.check;
+
+import org.jspecify.annotations.NullMarked;
