@@ -45,7 +45,7 @@ final class RaftThreads {
     private final Agent write;
     private final Agent apply;
     private final LogWriter writer;
-    private final Applier applier;
+    private final EntryFeeder applier;
     private final PeerLinks links;
     private final RaftWork work;
     private final OutgoingSnapshots snapshots;
@@ -76,7 +76,7 @@ final class RaftThreads {
                 new PeerInbox(this, spool),
                 host.random("raft-peers").nextLong());
         writer = new LogWriter(log, ownId, links::send, this::written);
-        applier = new Applier(context.stateMachine(), report -> toDriver(d -> d.applied(report)));
+        applier = new EntryFeeder(context.stateMachine(), report -> toDriver(d -> d.applied(report)));
         work = new RaftWork(host, write, apply, writer, applier, context.stateMachine(), spool, this);
         snapshots = new OutgoingSnapshots(
                 context.peers(),
