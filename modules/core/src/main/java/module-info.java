@@ -15,7 +15,12 @@ module dev.quoin.core {
     exports dev.quoin.core.cluster;
     exports dev.quoin.core.corruption;
     exports dev.quoin.core.inspect;
+    exports dev.quoin.core.lease;
+    exports dev.quoin.core.membership;
     exports dev.quoin.core.node;
     exports dev.quoin.core.peer;
+    exports dev.quoin.core.server;
     exports dev.quoin.core.snapshot;
+    exports dev.quoin.core.upkeep;
+    exports dev.quoin.core.watch;
 }

@@ -2,6 +2,7 @@ package dev.quoin.distribution.config;
 
 import dev.quoin.api.config.ConfigException;
 import dev.quoin.api.config.ConfigValues;
+import dev.quoin.core.corruption.CorruptionOptions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param forceNewCluster whether a member with data goes on as the only one of its cluster
  * @param maxLearners how many learners the cluster may have
  * @param strictReconfig whether membership changes that endanger the quorum are refused
- * @param checks how often the leader compares the members
+ * @param corruption how members are compared
  * @param limits what is refused
  * @param urls where it listens, and what it tells others
  * @param snapshotCount applied entries after which the log may be cut
@@ -39,7 +40,7 @@ public record NodeOptions(
         boolean forceNewCluster,
         int maxLearners,
         boolean strictReconfig,
-        Checks checks,
+        CorruptionOptions corruption,
         Limits limits,
         ListenUrls urls,
         long snapshotCount,
@@ -56,12 +57,6 @@ public record NodeOptions(
 
     /** A domain, and a suffix of the service's name that may be empty. */
     public record Srv(String domain, String serviceName) {}
-
-    /**
-     * How often the leader compares the members' hashes, at the last compaction and at its present revision; zero for never. And whether this member compares its
-     * own with those of the others before it takes part.
-     */
-    public record Checks(Duration atCompactions, Duration atPresent, boolean initial) {}
 
     /** What a node refuses. Sizes in bytes. */
     public record Limits(
@@ -105,7 +100,7 @@ public record NodeOptions(
                 values.flag("force-new-cluster"),
                 (int) within(values, "max-learners", 0, Integer.MAX_VALUE),
                 values.flag("strict-reconfig-check"),
-                checks(values),
+                corruption(values),
                 limits(values),
                 urls,
                 atLeast(values, "snapshot-count", 1),
@@ -139,7 +134,7 @@ public record NodeOptions(
                 forceNewCluster,
                 maxLearners,
                 strictReconfig,
-                checks,
+                corruption,
                 limits,
                 urls,
                 snapshotCount,
@@ -149,7 +144,7 @@ public record NodeOptions(
                 plugins);
     }
 
-    private static Checks checks(ConfigValues values) {
+    private static CorruptionOptions corruption(ConfigValues values) {
         Duration atCompactions = values.duration("compact-hash-check-time");
         if (atCompactions.isZero() || atCompactions.isNegative()) {
             throw new ConfigException(
@@ -157,7 +152,7 @@ public record NodeOptions(
         }
         Duration atPresent = values.duration("corrupt-check-time");
         FeatureGates gates = FeatureGates.parse(values.text("feature-gates"));
-        return new Checks(
+        return new CorruptionOptions(
                 gates.isOn(FeatureGates.COMPACT_HASH_CHECK) ? atCompactions : Duration.ZERO,
                 atPresent.isNegative() ? Duration.ZERO : atPresent,
                 gates.isOn(FeatureGates.INITIAL_CORRUPT_CHECK));

@@ -18,7 +18,9 @@ import dev.quoin.api.transport.ListenUrl;
 import dev.quoin.api.transport.PageHandler;
 import dev.quoin.api.transport.Pages;
 import dev.quoin.core.cluster.FoundingMembers;
+import dev.quoin.core.node.CloseStack;
 import dev.quoin.core.node.Node;
+import dev.quoin.core.node.Surroundings;
 import dev.quoin.core.peer.PeerHub;
 import dev.quoin.distribution.auth.Authenticators;
 import dev.quoin.distribution.config.NodeOptions;
@@ -53,7 +55,7 @@ final class NodeAssembly implements AutoCloseable {
     private final Settings settings;
     private final Providers providers;
     private final ThreadHost host = new ThreadHost();
-    private final Opened opened = new Opened();
+    private final CloseStack opened = new CloseStack();
     private final Authenticator authenticator;
     private final Node node;
     private final Pages pages;
@@ -131,11 +133,8 @@ final class NodeAssembly implements AutoCloseable {
         StoreHome store = new StoreHome(home.directory().store(), this::openBackend);
         PeerHub peers = new PeerHub(opened.add(peers(entry.identity())));
         return new Node(
-                Limits.node(options, entry.identity()),
-                host,
-                store,
-                peers,
-                entry.known(),
+                NodeConfigs.node(options, entry.identity()),
+                new Surroundings(host, store, peers, entry.known()),
                 machine -> engine(home, peers, machine));
     }
 
@@ -167,12 +166,12 @@ final class NodeAssembly implements AutoCloseable {
                                 options.urls().listenPeer(),
                                 options.urls().advertisePeer(),
                                 authenticator,
-                                Limits.transport(options).maxMessageBytes()));
+                                NodeConfigs.transport(options).maxMessageBytes()));
     }
 
     private ClientTransportContext clientContext() {
         return new ClientTransportContext(
-                options.urls().listenClient(), node.api(), authenticator, Limits.transport(options), pages);
+                options.urls().listenClient(), node.api(), authenticator, NodeConfigs.transport(options), pages);
     }
 
     private Pages pages() {

@@ -15,9 +15,8 @@ final class StartLog {
         if (settings.file() != null) {
             LOG.atInfo()
                     .addKeyValue("path", settings.file())
-                    .log(
-                            "loaded server configuration, other configuration command line flags and environment variables will be"
-                                    + " ignored if provided");
+                    .log("loaded server configuration, other configuration command line flags and environment"
+                            + " variables will be ignored if provided");
         }
         for (String name : settings.unknownVariables()) {
             LOG.atWarn().addKeyValue("environment-variable", name).log("unrecognized environment variable");
@@ -32,7 +31,7 @@ final class StartLog {
 
     private static void start(NodeOptions options) {
         LOG.atInfo()
-                .addKeyValue("etcd-version", Limits.API_VERSION)
+                .addKeyValue("etcd-version", NodeConfigs.API_VERSION)
                 .addKeyValue("name", options.name())
                 .addKeyValue("data-dir", options.dataDir())
                 .addKeyValue("wal-dir", options.walDir() == null ? "" : options.walDir())

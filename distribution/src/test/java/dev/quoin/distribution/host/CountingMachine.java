@@ -44,9 +44,9 @@ final class CountingMachine implements StateMachine {
     }
 
     @Override
-    public boolean applyChange(long index, long term, MemberChange change, Membership after) {
+    public String applyChange(long index, long term, MemberChange change, Membership after) {
         membership = after;
-        return true;
+        return "";
     }
 
     @Override

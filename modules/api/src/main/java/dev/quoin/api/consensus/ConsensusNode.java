@@ -36,7 +36,7 @@ public interface ConsensusNode extends AutoCloseable {
 
     /**
      * Changes the membership. Completes when the change has been applied here, or was vetoed by the state machine
-     * ({@link ClusterException.Reason#REJECTED}).
+     * ({@link ClusterException.Reason#REJECTED}, with the state machine's text as the message).
      */
     void change(MemberChange change, Completion<Membership> done);
 

@@ -24,9 +24,9 @@ public interface StateMachine {
      * Applies a membership change, or vetoes it. All members must decide alike, from their state at this index only.
      *
      * @param after the configuration that the change leads to
-     * @return false for a veto; the entry counts as applied either way
+     * @return empty where the change was applied, else one line that says why it was not; the entry counts as applied either way
      */
-    boolean applyChange(long index, long term, MemberChange change, Membership after);
+    String applyChange(long index, long term, MemberChange change, Membership after);
 
     /** The configuration moved on without a change of a member, at the end of a joint change; to be kept like the others. */
     void applyMembership(long index, long term, Membership after);

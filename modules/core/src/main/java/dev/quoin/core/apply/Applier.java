@@ -12,6 +12,7 @@ import dev.quoin.core.answer.Outcome;
 import dev.quoin.core.answer.RequestException;
 import dev.quoin.core.cluster.ClusterTable;
 import dev.quoin.core.cluster.MemberChanges;
+import dev.quoin.core.cluster.MemberVeto;
 import dev.quoin.core.propose.Envelope;
 import dev.quoin.core.propose.PendingRequests;
 import dev.quoin.core.propose.Waiter;
@@ -24,7 +25,6 @@ import dev.quoin.core.store.StoreTxn;
 import dev.quoin.core.store.StoreView;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * The state machine: carries committed requests out, a batch in one transaction of the backend, then tells watchers and proposers. What it does depends on
@@ -36,8 +36,7 @@ public final class Applier implements StateMachine {
     private final Operations operations;
     private final MemberChanges changes;
     private final PendingRequests pending;
-    private final Consumer<List<RevisionEvents>> committed;
-    private final ClusterListener cluster;
+    private final ApplyListener listener;
     private long term;
     private volatile long appliedBytes;
     private final Envelope envelope = new Envelope();
@@ -50,15 +49,13 @@ public final class Applier implements StateMachine {
             Operations operations,
             MemberChanges changes,
             PendingRequests pending,
-            Consumer<List<RevisionEvents>> committed,
-            ClusterListener cluster) {
+            ApplyListener listener) {
         this.backend = backend;
         this.store = store;
         this.operations = operations;
         this.changes = changes;
         this.pending = pending;
-        this.committed = committed;
-        this.cluster = cluster;
+        this.listener = listener;
         this.term = store.appliedTerm();
     }
 
@@ -96,7 +93,7 @@ public final class Applier implements StateMachine {
         }
         List<RevisionEvents> revisions = store.commit(txn, entries.getLast().index());
         appliedBytes += bytes;
-        committed.accept(revisions);
+        listener.committed(revisions);
         answers.forEach(answer -> answer.waiter.done(answer.outcome));
         answers.clear();
         if (term != termBefore) {
@@ -135,18 +132,19 @@ public final class Applier implements StateMachine {
     }
 
     @Override
-    public boolean applyChange(long index, long entryTerm, MemberChange change, Membership after) {
+    public String applyChange(long index, long entryTerm, MemberChange change, Membership after) {
         StoreTxn txn = store.begin();
         note(txn, entryTerm);
-        boolean accepted = changes.apply(txn, change);
-        if (accepted) {
+        MemberVeto veto = changes.apply(txn, change);
+        if (veto == null) {
             ClusterTable.configuration(txn.tables(), after);
         }
         store.commit(txn, index);
-        if (accepted) {
-            cluster.memberChanged(change);
+        if (veto == null) {
+            listener.memberChanged(change);
+            return "";
         }
-        return accepted;
+        return veto.text();
     }
 
     @Override
@@ -174,24 +172,12 @@ public final class Applier implements StateMachine {
         store.replaced();
         term = store.appliedTerm();
         operations.stateReplaced();
-        cluster.stateReplaced();
+        listener.stateReplaced();
     }
 
     @Override
     public void leaderChanged(long term, long leaderId) {
-        cluster.leaderChanged(term, leaderId);
-    }
-
-    /** Told of what happens to the cluster; must not block. */
-    public interface ClusterListener {
-        /** This member now knows of this leader in this term; 0 for none. */
-        void leaderChanged(long term, long leaderId);
-
-        /** A membership change was applied; by the apply thread. */
-        void memberChanged(MemberChange change);
-
-        /** A snapshot has taken the place of the state; by the apply thread. */
-        void stateReplaced();
+        listener.leaderChanged(term, leaderId);
     }
 
     private record Answer(Waiter waiter, Outcome outcome) {}

@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 public final class MemberChanges {
     private static final Logger LOG = LoggerFactory.getLogger(MemberChanges.class);
 
-    /** Returns false for a veto. Used by the apply thread. */
-    public boolean apply(StoreTxn txn, MemberChange change) {
+    /** Returns a veto, or null. Used by the apply thread. */
+    public @Nullable MemberVeto apply(StoreTxn txn, MemberChange change) {
         MemberVeto veto = veto(txn.backend(), change);
         if (veto != null) {
             LOG.atWarn()
@@ -27,14 +27,14 @@ public final class MemberChanges {
                     .addKeyValue("change", change.kind())
                     .addKeyValue("error", veto.text())
                     .log("rejecting a membership change");
-            return false;
+            return veto;
         }
         switch (change.kind()) {
             case ADD_VOTER, ADD_LEARNER -> add(txn, change);
             case REMOVE -> ClusterTable.remove(txn.tables(), change.memberId());
             case UPDATE -> update(txn, change);
         }
-        return true;
+        return null;
     }
 
     /** Why a change is impossible in a state, or null; the state alone decides. */

@@ -1,6 +1,8 @@
 package dev.quoin.core.cluster;
 
 import dev.quoin.protocol.error.EtcdError;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Why a membership change is not carried out: etcd's reasons, as the log tells them, and what clients are told. */
 public enum MemberVeto {
@@ -25,6 +27,15 @@ public enum MemberVeto {
     MemberVeto(String text, EtcdError error) {
         this.text = text;
         this.error = error;
+    }
+
+    /** What a client is told of a refusal with this text. */
+    public static EtcdError error(@Nullable String text) {
+        return Arrays.stream(values())
+                .filter(veto -> veto.text.equals(text))
+                .findFirst()
+                .map(MemberVeto::error)
+                .orElse(EtcdError.UNHEALTHY);
     }
 
     /** One line for the log. */

@@ -2,7 +2,7 @@ package dev.quoin.core.corruption;
 
 import dev.quoin.api.consensus.ConsensusNode;
 import dev.quoin.api.host.Agent;
-import dev.quoin.api.host.Host;
+import dev.quoin.api.host.Clock;
 import dev.quoin.api.peer.PeerTransport;
 import dev.quoin.core.cluster.AlarmRaiser;
 import dev.quoin.core.corruption.HashAnswer.State;
@@ -21,9 +21,8 @@ import org.slf4j.LoggerFactory;
  * Where this member leads, it compares the members' hashes from time to time, and raises the alarm CORRUPT for those that differ. A hash reads the whole
  * store, so a comparison is not begun before twenty times as long has passed as the last hash took.
  */
-public final class CorruptionCheck implements AutoCloseable {
+public final class CorruptionCheck {
     private static final Logger LOG = LoggerFactory.getLogger(CorruptionCheck.class);
-    private static final int INBOX = 64;
     private static final long SECOND = 1_000_000_000L;
     private static final long TICK = SECOND / 2;
     private static final long REST = 20;
@@ -37,7 +36,7 @@ public final class CorruptionCheck implements AutoCloseable {
     private final HashKeeper hashes;
     private final long ownId;
     private final CorruptionOptions options;
-    private final Host host;
+    private final Clock clock;
     private final Agent agent;
     private @Nullable HashRound round;
     private HashPoint complete = new HashPoint(-1, -1);
@@ -45,9 +44,10 @@ public final class CorruptionCheck implements AutoCloseable {
     private long lastAtPresent;
     private long restUntil;
 
-    /** What it compares, and whom it tells. */
+    /** Compares on an agent, which must not be held up: it looks and asks, and never computes. */
     public CorruptionCheck(
-            Host host,
+            Agent agent,
+            Clock clock,
             Store store,
             ConsensusNode consensus,
             PeerTransport peers,
@@ -55,7 +55,8 @@ public final class CorruptionCheck implements AutoCloseable {
             HashKeeper hashes,
             long ownId,
             CorruptionOptions options) {
-        this.host = host;
+        this.agent = agent;
+        this.clock = clock;
         this.store = store;
         this.consensus = consensus;
         this.peers = peers;
@@ -63,7 +64,6 @@ public final class CorruptionCheck implements AutoCloseable {
         this.hashes = hashes;
         this.ownId = ownId;
         this.options = options;
-        this.agent = host.startAgent("corruption", INBOX, () -> {});
     }
 
     /** Begins to look. */
@@ -170,11 +170,6 @@ public final class CorruptionCheck implements AutoCloseable {
     }
 
     private long now() {
-        return host.clock().nanoTime();
-    }
-
-    @Override
-    public void close() {
-        agent.close();
+        return clock.nanoTime();
     }
 }

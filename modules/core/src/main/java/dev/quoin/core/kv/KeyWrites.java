@@ -3,7 +3,6 @@ package dev.quoin.core.kv;
 import dev.quoin.core.answer.RequestException;
 import dev.quoin.core.store.KeyRange;
 import dev.quoin.core.store.KeyScan;
-import dev.quoin.core.store.Keys;
 import dev.quoin.core.store.KvRecord;
 import dev.quoin.core.store.StoreTxn;
 import dev.quoin.core.store.StoreView;
@@ -46,10 +45,9 @@ public final class KeyWrites {
      * @return the version before, or null
      */
     public byte @Nullable [] put(StoreTxn txn, PutCommand put) {
-        ByteBuffer source = put.source();
+        Piece given = put.value();
         if (!put.ignoreValue() && !put.ignoreLease()) {
-            return txn.put(
-                    put.key(), source.array(), source.arrayOffset() + put.valueFrom(), put.valueLength(), put.lease());
+            return txn.put(put.key(), given.array(), given.offset(), given.length(), put.lease());
         }
         ByteBuffer head = txn.head(put.key());
         if (head == null) {
@@ -57,7 +55,7 @@ public final class KeyWrites {
         }
         record.read(head);
         long lease = put.ignoreLease() ? record.lease() : put.lease();
-        byte[] value = put.ignoreValue() ? record.value() : Keys.copy(source.slice(put.valueFrom(), put.valueLength()));
+        byte[] value = put.ignoreValue() ? record.value() : given.copy();
         return txn.put(put.key(), value, 0, value.length, lease);
     }
 

@@ -1,47 +1,59 @@
 package dev.quoin.core.kv;
 
 import dev.quoin.core.answer.RequestException;
-import dev.quoin.core.store.Keys;
 import dev.quoin.core.wire.WireReader;
 import dev.quoin.protocol.error.EtcdError;
 import dev.quoin.protocol.rpc.PutRequest;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A decoded {@code PutRequest}; the value stays where it is in the request's bytes. One object may be used for request after request by its thread.
  */
 public final class PutCommand {
     private final WireReader reader = new WireReader();
-    private ByteBuffer source = ByteBuffer.allocate(0);
-    private byte[] key = Keys.EMPTY;
-    private int valueFrom;
-    private int valueTo;
+    private final Piece key = new Piece();
+    private final Piece value = new Piece();
+    private byte @Nullable [] keyCopy;
     private long lease;
     private boolean prevKv;
     private boolean ignoreValue;
     private boolean ignoreLease;
 
-    /** Decodes the request between a buffer's position and limit. */
+    /** Decodes the request between a buffer's position and limit, which stays as it is for as long as this is used. */
     public PutCommand read(ByteBuffer request) {
-        source = request;
-        key = Keys.EMPTY;
-        valueFrom = valueTo = request.position();
-        lease = 0;
-        prevKv = ignoreValue = ignoreLease = false;
+        begin();
         reader.reset(request);
         while (reader.next()) {
-            take();
+            take(request);
         }
         return this;
     }
 
-    private void take() {
+    /** Takes over a request that is a message already, without encoding it again. */
+    public PutCommand of(PutRequest request) {
+        begin();
+        key.of(request.getKey());
+        value.of(request.getValue());
+        lease = request.getLease();
+        prevKv = request.getPrevKv();
+        ignoreValue = request.getIgnoreValue();
+        ignoreLease = request.getIgnoreLease();
+        return this;
+    }
+
+    private void begin() {
+        key.clear();
+        value.clear();
+        keyCopy = null;
+        lease = 0;
+        prevKv = ignoreValue = ignoreLease = false;
+    }
+
+    private void take(ByteBuffer request) {
         switch (reader.field()) {
-            case PutRequest.KEY_FIELD_NUMBER -> key = reader.bytes();
-            case PutRequest.VALUE_FIELD_NUMBER -> {
-                valueFrom = reader.from();
-                valueTo = reader.to();
-            }
+            case PutRequest.KEY_FIELD_NUMBER -> key.of(request, reader.from(), reader.to());
+            case PutRequest.VALUE_FIELD_NUMBER -> value.of(request, reader.from(), reader.to());
             case PutRequest.LEASE_FIELD_NUMBER -> lease = reader.number();
             case PutRequest.PREV_KV_FIELD_NUMBER -> prevKv = reader.bool();
             case PutRequest.IGNORE_VALUE_FIELD_NUMBER -> ignoreValue = reader.bool();
@@ -53,15 +65,15 @@ public final class PutCommand {
     }
 
     /**
-     * Refuses what can be seen to be wrong without looking at the store.
+     * Refuses what can be seen to be wrong without looking at the store. Copies nothing.
      *
      * @throws RequestException with the error to answer
      */
     public PutCommand check() {
-        if (key.length == 0) {
+        if (key.length() == 0) {
             throw new RequestException(EtcdError.EMPTY_KEY);
         }
-        if (ignoreValue && valueLength() != 0) {
+        if (ignoreValue && value.length() != 0) {
             throw new RequestException(EtcdError.VALUE_PROVIDED);
         }
         if (ignoreLease && lease != 0) {
@@ -70,24 +82,19 @@ public final class PutCommand {
         return this;
     }
 
-    /** The bytes the request was read from. */
-    public ByteBuffer source() {
-        return source;
-    }
-
     /** The key; a copy that may be kept. */
     public byte[] key() {
-        return key;
+        byte[] copy = keyCopy;
+        if (copy == null) {
+            copy = key.copy();
+            keyCopy = copy;
+        }
+        return copy;
     }
 
-    /** Where the value begins in {@link #source}. */
-    public int valueFrom() {
-        return valueFrom;
-    }
-
-    /** How long the value is. */
-    public int valueLength() {
-        return valueTo - valueFrom;
+    /** The value, where the request has it. */
+    Piece value() {
+        return value;
     }
 
     /** The lease to hang the key on, or 0. */

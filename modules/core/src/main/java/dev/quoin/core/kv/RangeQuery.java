@@ -43,7 +43,7 @@ public record RangeQuery(
 
     /** Takes over and checks a request that is a message already. */
     public static RangeQuery of(RangeRequest request) {
-        return parse(request.toByteString().asReadOnlyByteBuffer());
+        return new Parser().take(request).query();
     }
 
     /** Whether the answer is in the order of keys. */
@@ -121,6 +121,27 @@ public record RangeQuery(
             while (fields.next()) {
                 take(fields);
             }
+            return query();
+        }
+
+        Parser take(RangeRequest request) {
+            key = request.getKey().toByteArray();
+            end = request.getRangeEnd().toByteArray();
+            limit = request.getLimit();
+            revision = request.getRevision();
+            order = request.getSortOrderValue();
+            target = request.getSortTargetValue();
+            serializable = request.getSerializable();
+            keysOnly = request.getKeysOnly();
+            countOnly = request.getCountOnly();
+            minMod = request.getMinModRevision();
+            maxMod = request.getMaxModRevision();
+            minCreate = request.getMinCreateRevision();
+            maxCreate = request.getMaxCreateRevision();
+            return this;
+        }
+
+        RangeQuery query() {
             if (key.length == 0) {
                 throw new RequestException(EtcdError.EMPTY_KEY);
             }

@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,12 +26,12 @@ import org.jspecify.annotations.Nullable;
 public final class TxnExecution {
     private final StoreView view;
     private final @Nullable StoreTxn batch;
-    private final KeyWrites writes;
+    private final @Nullable KeyWrites writes;
     private final TxnRequest request;
     private final PutCommand put = new PutCommand();
     private final Deque<Boolean> path = new ArrayDeque<>();
 
-    private TxnExecution(StoreView view, @Nullable StoreTxn batch, KeyWrites writes, TxnRequest request) {
+    private TxnExecution(StoreView view, @Nullable StoreTxn batch, @Nullable KeyWrites writes, TxnRequest request) {
         this.view = view;
         this.batch = batch;
         this.writes = writes;
@@ -43,8 +44,8 @@ public final class TxnExecution {
     }
 
     /** For one that only reads. */
-    public static TxnExecution reading(StoreView view, KeyWrites writes, TxnRequest request) {
-        return new TxnExecution(view, null, writes, request);
+    public static TxnExecution reading(StoreView view, TxnRequest request) {
+        return new TxnExecution(view, null, null, request);
     }
 
     /** Whether a transaction changes nothing and can be answered from a view. */
@@ -90,7 +91,7 @@ public final class TxnExecution {
         for (RequestOp op : branch(txn, outcomes.remove())) {
             switch (op.getRequestCase()) {
                 case REQUEST_RANGE -> checkRevision(op.getRequestRange().getRevision());
-                case REQUEST_PUT -> writes.check(view, put.read(bytes(op.getRequestPut())));
+                case REQUEST_PUT -> writes().check(view, put.of(op.getRequestPut()));
                 case REQUEST_TXN -> check(op.getRequestTxn(), outcomes);
                 default -> {
                     // Deleting can not fail.
@@ -149,23 +150,24 @@ public final class TxnExecution {
     }
 
     private byte[] put(PutRequest request) {
-        PutCommand command = put.read(bytes(request));
-        byte[] previous = writes.put(batch(), command);
+        PutCommand command = put.of(request);
+        byte[] previous = writes().put(batch(), command);
         return KeyWrites.putResponse(innerHeader(), command, previous);
     }
 
     private byte[] delete(DeleteRangeRequest deletion) {
         KeyRange range = KeyRange.of(
                 deletion.getKey().toByteArray(), deletion.getRangeEnd().toByteArray());
-        List<byte[]> deleted = writes.deleteRange(batch(), range);
+        List<byte[]> deleted = writes().deleteRange(batch(), range);
         return KeyWrites.deleteResponse(innerHeader(), deleted, deletion.getPrevKv());
     }
 
     private StoreTxn batch() {
-        if (batch == null) {
-            throw new IllegalStateException("a transaction that only reads writes");
-        }
-        return batch;
+        return Objects.requireNonNull(batch, "a transaction that only reads writes");
+    }
+
+    private KeyWrites writes() {
+        return Objects.requireNonNull(writes, "a transaction that only reads writes");
     }
 
     /** Inner responses say only at which revision, and those of nested transactions not even that. */
@@ -175,10 +177,6 @@ public final class TxnExecution {
 
     private static List<RequestOp> branch(TxnRequest txn, boolean succeeded) {
         return succeeded ? txn.getSuccessList() : txn.getFailureList();
-    }
-
-    private static ByteBuffer bytes(PutRequest request) {
-        return ByteBuffer.wrap(request.toByteArray());
     }
 
     /** Writes a response's header. */

@@ -7,10 +7,9 @@ import dev.quoin.api.peer.ClusterException;
 import dev.quoin.api.peer.ClusterException.Reason;
 import dev.quoin.api.peer.Completion;
 import dev.quoin.api.transport.Call;
-import dev.quoin.core.answer.Answers;
 import dev.quoin.core.answer.ResponseHeaders;
 import dev.quoin.core.peer.LeaderCalls;
-import dev.quoin.core.peer.LeaderVerdict;
+import dev.quoin.core.peer.OnLeader;
 import dev.quoin.core.peer.PeerHub;
 import dev.quoin.core.read.LinearizableReads;
 import dev.quoin.core.store.LeaseKeys;
@@ -33,7 +32,7 @@ public final class LeaseAnswers {
     private final Lessor lessor;
     private final Store store;
     private final ResponseHeaders headers;
-    private final LeaderCalls leader;
+    private final OnLeader leader;
 
     public LeaseAnswers(
             ConsensusNode consensus,
@@ -47,7 +46,7 @@ public final class LeaseAnswers {
         this.lessor = lessor;
         this.store = store;
         this.headers = headers;
-        this.leader = leader;
+        this.leader = new OnLeader(leader, lessor::isLeading);
     }
 
     /** Answers members that do not lead. */
@@ -63,28 +62,28 @@ public final class LeaseAnswers {
     }
 
     /** Begins a lease's time anew; on the call's loop. */
-    public void renew(Call call, LeaseKeepAliveRequest request, Consumer<byte[]> done) {
+    public void renew(Call call, LeaseKeepAliveRequest request, Consumer<byte[]> renewed) {
         // The revision is taken before: a lease that a later revision ended must not seem renewed after it.
         long revision = store.revision();
-        decide(
+        leader.ask(
                 call,
-                here -> renewHere(request, here),
                 RENEW,
                 request.toByteArray(),
-                answer -> done.accept(LeaseKeepAliveResponse.parseFrom(answer).toBuilder()
+                done -> reads.begin(call, () -> stillLeading(here -> renewHere(request, here), done)),
+                answer -> renewed.accept(LeaseKeepAliveResponse.parseFrom(answer).toBuilder()
                         .setHeader(headers.message(revision))
                         .build()
                         .toByteArray()));
     }
 
     /** What is left of a lease, and which keys hang on it; on the call's loop. */
-    public void timeToLive(Call call, LeaseTimeToLiveRequest request, Consumer<LeaseTimeToLiveResponse> done) {
-        decide(
+    public void timeToLive(Call call, LeaseTimeToLiveRequest request, Consumer<LeaseTimeToLiveResponse> looked) {
+        leader.ask(
                 call,
-                here -> here.done(lookHere(request)),
                 TIME_TO_LIVE,
                 request.toByteArray(),
-                answer -> done.accept(LeaseTimeToLiveResponse.parseFrom(answer).toBuilder()
+                done -> reads.begin(call, () -> stillLeading(here -> here.done(lookHere(request)), done)),
+                answer -> looked.accept(LeaseTimeToLiveResponse.parseFrom(answer).toBuilder()
                         .setHeader(headers.message(store.revision()))
                         .build()));
     }
@@ -114,56 +113,6 @@ public final class LeaseAnswers {
             }
         }
         return response.build().toByteArray();
-    }
-
-    private void decide(Call call, Here here, String method, byte[] request, Answered answered) {
-        if (!lessor.isLeading()) {
-            elsewhere(call, here, method, request, answered);
-            return;
-        }
-        reads.begin(
-                call,
-                () -> stillLeading(here, new Completion<>() {
-                    @Override
-                    public void done(byte[] response) {
-                        answer(call, response, answered);
-                    }
-
-                    @Override
-                    public void failed(ClusterException cause) {
-                        if (lessor.isLeading()) {
-                            Answers.fail(call, LeaderVerdict.error(cause));
-                        } else {
-                            elsewhere(call, here, method, request, answered);
-                        }
-                    }
-                }));
-    }
-
-    private void elsewhere(Call call, Here here, String method, byte[] request, Answered answered) {
-        leader.ask(method, request, new Completion<>() {
-            @Override
-            public void done(byte[] response) {
-                answer(call, response, answered);
-            }
-
-            @Override
-            public void failed(ClusterException cause) {
-                if (cause.reason() == Reason.LEADER_CHANGED) {
-                    call.loop().execute(() -> decide(call, here, method, request, answered));
-                } else {
-                    Answers.fail(call, LeaderVerdict.error(cause));
-                }
-            }
-        });
-    }
-
-    private static void answer(Call call, byte[] response, Answered answered) {
-        try {
-            answered.accept(response);
-        } catch (InvalidProtocolBufferException e) {
-            Answers.fail(call, EtcdError.UNHEALTHY);
-        }
     }
 
     /** Answers, unless leadership was lost meanwhile: a leader's answer holds only as long as it leads. */
@@ -226,10 +175,5 @@ public final class LeaseAnswers {
     /** An answer from this member's own state. */
     private interface Here {
         void answer(Completion<byte[]> done) throws InvalidProtocolBufferException;
-    }
-
-    /** Takes an answer, wherever it comes from. */
-    private interface Answered {
-        void accept(byte[] answer) throws InvalidProtocolBufferException;
     }
 }

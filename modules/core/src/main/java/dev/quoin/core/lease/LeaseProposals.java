@@ -2,6 +2,7 @@ package dev.quoin.core.lease;
 
 import dev.quoin.protocol.error.EtcdError;
 import dev.quoin.protocol.rpc.LeaseCheckpointRequest;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -9,11 +10,14 @@ import org.jspecify.annotations.Nullable;
 /** How the leader's clock has things done to leases through the log. Safe for use by any thread; must not block. */
 public interface LeaseProposals {
     /**
-     * Proposes to end a lease, once it is sure that this member still leads.
+     * A lease whose time is up.
      *
-     * @param ended asked then, on any thread, whether the lease's time is still up; if not, nothing is proposed
+     * @param stillEnded asked again just before the revocation is proposed, on any thread
      */
-    void revoke(long id, BooleanSupplier ended);
+    record Ended(long id, BooleanSupplier stillEnded) {}
+
+    /** Proposes to end leases, once it is sure that this member still leads; what has been renewed by then stays. */
+    void revoke(List<Ended> leases);
 
     /**
      * Proposes to note what is left of leases.

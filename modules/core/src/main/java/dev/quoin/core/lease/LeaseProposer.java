@@ -9,18 +9,16 @@ import dev.quoin.protocol.error.EtcdError;
 import dev.quoin.protocol.internal.InternalRaftRequest;
 import dev.quoin.protocol.rpc.LeaseCheckpointRequest;
 import dev.quoin.protocol.rpc.LeaseRevokeRequest;
-import java.util.function.BooleanSupplier;
+import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the clock of the leases proposes. */
 public final class LeaseProposer implements LeaseProposals {
-    private final Supplier<ConsensusNode> consensus;
-    private final Supplier<Proposer> proposer;
+    private final ConsensusNode consensus;
+    private final Proposer proposer;
 
-    /** Both are there once the member takes part. */
-    public LeaseProposer(Supplier<ConsensusNode> consensus, Supplier<Proposer> proposer) {
+    public LeaseProposer(ConsensusNode consensus, Proposer proposer) {
         this.consensus = consensus;
         this.proposer = proposer;
     }
@@ -30,34 +28,35 @@ public final class LeaseProposer implements LeaseProposals {
      * the lease may have been renewed: so first leadership is confirmed, and the time looked at again.
      */
     @Override
-    public void revoke(long id, BooleanSupplier ended) {
-        consensus.get().readBarrier(new Completion<>() {
+    public void revoke(List<Ended> leases) {
+        consensus.readBarrier(new Completion<>() {
             @Override
             public void done(Long index) {
-                if (ended.getAsBoolean()) {
-                    proposeRevocation(id);
+                for (Ended lease : leases) {
+                    if (lease.stillEnded().getAsBoolean()) {
+                        proposeRevocation(lease.id());
+                    }
                 }
             }
 
             @Override
             public void failed(ClusterException cause) {
-                // The lease comes up again.
+                // The leases come up again.
             }
         });
     }
 
     private void proposeRevocation(long id) {
         byte[] request = LeaseRevokeRequest.newBuilder().setID(id).build().toByteArray();
-        proposer.get().propose(Proposal.own(InternalRaftRequest.LEASE_REVOKE_FIELD_NUMBER, request), outcome -> {
+        proposer.propose(Proposal.own(InternalRaftRequest.LEASE_REVOKE_FIELD_NUMBER, request), outcome -> {
             // Where it failed, the lease comes up again.
         });
     }
 
     @Override
     public void checkpoint(LeaseCheckpointRequest request, Consumer<@Nullable EtcdError> done) {
-        proposer.get()
-                .propose(
-                        Proposal.own(InternalRaftRequest.LEASE_CHECKPOINT_FIELD_NUMBER, request.toByteArray()),
-                        outcome -> done.accept(outcome.error()));
+        proposer.propose(
+                Proposal.own(InternalRaftRequest.LEASE_CHECKPOINT_FIELD_NUMBER, request.toByteArray()),
+                outcome -> done.accept(outcome.error()));
     }
 }

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ public final class Lessor implements AutoCloseable {
 
     private final Host host;
     private final Store store;
-    private final LeaseProposals proposals;
+    private volatile @Nullable LeaseProposals proposals;
     private final long extendNanos;
     private final Agent agent;
     /** Granted by the batch that is being applied, not yet to be seen in the store; the apply thread's alone. */
@@ -41,12 +42,16 @@ public final class Lessor implements AutoCloseable {
      *
      * @param extend by how much leases live longer when leadership changes
      */
-    public Lessor(Host host, Store store, LeaseProposals proposals, Duration extend) {
+    public Lessor(Host host, Store store, Duration extend) {
         this.host = host;
         this.store = store;
-        this.proposals = proposals;
         this.extendNanos = extend.toNanos();
         this.agent = host.startAgent("lease", INBOX, () -> {});
+    }
+
+    /** From now on the way to the log is known; before leadership is won. */
+    public void proposeThrough(LeaseProposals way) {
+        proposals = way;
     }
 
     /** Leadership was won or lost; one thread at a time. Never blocks, however many leases there are. */
@@ -59,7 +64,8 @@ public final class Lessor implements AutoCloseable {
             before.end();
             reign = null;
         } else {
-            Reign begun = new Reign(host, store, proposals, agent, extendNanos);
+            LeaseProposals way = Objects.requireNonNull(proposals, "the log is not open");
+            Reign begun = new Reign(host, store, way, agent, extendNanos);
             reign = begun;
             // Later where the agent is far behind: a lease lives a little longer then, never shorter.
             if (!agent.offer(begun::begin)) {
@@ -133,15 +139,19 @@ public final class Lessor implements AutoCloseable {
         } else {
             LeaseCheckpoint nothing =
                     LeaseCheckpoint.newBuilder().setID(id).setRemainingTTL(0).build();
-            proposals.checkpoint(
-                    LeaseCheckpointRequest.newBuilder().addCheckpoints(nothing).build(), error -> {
-                        lease.endClearing(error == null, now());
-                        if (error == null) {
-                            renewed.accept(current.lives(lease) ? lease.ttlSeconds : 0);
-                        } else {
-                            failed.accept(error);
-                        }
-                    });
+            current.proposals()
+                    .checkpoint(
+                            LeaseCheckpointRequest.newBuilder()
+                                    .addCheckpoints(nothing)
+                                    .build(),
+                            error -> {
+                                lease.endClearing(error == null, now());
+                                if (error == null) {
+                                    renewed.accept(current.lives(lease) ? lease.ttlSeconds : 0);
+                                } else {
+                                    failed.accept(error);
+                                }
+                            });
         }
     }
 

@@ -4,7 +4,9 @@ import dev.quoin.api.host.Agent;
 import dev.quoin.api.host.Host;
 import dev.quoin.core.store.Store;
 import dev.quoin.core.store.StoreView;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,10 @@ final class Reign {
     /** Leadership is lost: what was begun comes to nothing. */
     void end() {
         over = true;
+    }
+
+    LeaseProposals proposals() {
+        return proposals;
     }
 
     int count() {
@@ -144,14 +150,20 @@ final class Reign {
             return;
         }
         long now = now();
-        int revoked = revokedBefore;
+        List<LeaseProposals.Ended> ended = new ArrayList<>();
         int looked = 0;
-        while (isDue(now) && revoked < Pace.REVOKES_A_TICK && looked++ < LEASES_A_STEP) {
-            revoked += end(queue.remove().lease, now) ? 1 : 0;
+        while (isDue(now) && revokedBefore + ended.size() < Pace.REVOKES_A_TICK && looked++ < LEASES_A_STEP) {
+            TimedLease lease = queue.remove().lease;
+            if (end(lease, now)) {
+                ended.add(new LeaseProposals.Ended(lease.id, () -> lives(lease) && lease.hasEnded(now())));
+            }
         }
+        if (!ended.isEmpty()) {
+            proposals.revoke(ended);
+        }
+        int revoked = revokedBefore + ended.size();
         if (isDue(now) && revoked < Pace.REVOKES_A_TICK) {
-            int soFar = revoked;
-            agent.schedule(0, () -> endDue(soFar));
+            agent.schedule(0, () -> endDue(revoked));
         } else {
             checkpoints.tick(now, this::lives);
             agent.schedule(Pace.TICK, this::tick);
@@ -169,9 +181,6 @@ final class Reign {
             return false;
         }
         queue.add(new Due(lease, ended ? now + RETRY : lease.endsAt()));
-        if (ended) {
-            proposals.revoke(lease.id, () -> lives(lease) && lease.hasEnded(now()));
-        }
         return ended;
     }
 

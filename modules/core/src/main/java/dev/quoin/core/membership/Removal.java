@@ -7,8 +7,8 @@ public final class Removal {
     private boolean removed;
     private @Nullable Runnable task;
 
-    /** It was; may be told several times. */
-    public void tell() {
+    /** Records that this member was removed. Later calls have no effect. */
+    public void happened() {
         Runnable first;
         synchronized (this) {
             first = removed ? null : task;
@@ -19,8 +19,8 @@ public final class Removal {
         }
     }
 
-    /** Runs a task once it is told, now if it was before. */
-    public void then(Runnable wanted) {
+    /** Runs a task once this member was removed, now if it was before. */
+    public void onRemoved(Runnable wanted) {
         boolean now;
         synchronized (this) {
             task = wanted;

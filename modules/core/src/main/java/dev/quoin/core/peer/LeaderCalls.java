@@ -2,7 +2,7 @@ package dev.quoin.core.peer;
 
 import dev.quoin.api.consensus.ConsensusNode;
 import dev.quoin.api.host.Agent;
-import dev.quoin.api.host.Host;
+import dev.quoin.api.host.Clock;
 import dev.quoin.api.peer.ClusterException;
 import dev.quoin.api.peer.ClusterException.Reason;
 import dev.quoin.api.peer.Completion;
@@ -13,33 +13,42 @@ import dev.quoin.core.store.StoreView;
 import dev.quoin.protocol.rpc.Member;
 import java.net.URI;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Asks the leader, whoever that is, and asks again while leadership moves, until the time is up. Safe for use by any thread; never blocks. */
-public final class LeaderCalls implements AutoCloseable {
-    private static final int INBOX = 8192;
+public final class LeaderCalls {
+    private static final int MOST_OPEN = 8192;
     private static final long RETRY = 100_000_000L;
 
     private final PeerTransport peers;
     private final ConsensusNode consensus;
     private final Store store;
-    private final Host host;
     private final Agent agent;
+    private final Clock clock;
     private final long timeoutNanos;
+    private final AtomicInteger open = new AtomicInteger();
 
-    /** With how long a question may take. */
-    public LeaderCalls(PeerTransport peers, ConsensusNode consensus, Store store, Host host, long timeoutNanos) {
+    /**
+     * Asks through a transport.
+     *
+     * @param agent runs what has to wait; has room for all questions that may be open
+     * @param timeoutNanos how long a question may take
+     */
+    public LeaderCalls(
+            PeerTransport peers, ConsensusNode consensus, Store store, Agent agent, Clock clock, long timeoutNanos) {
         this.peers = peers;
         this.consensus = consensus;
         this.store = store;
-        this.host = host;
+        this.agent = agent;
+        this.clock = clock;
         this.timeoutNanos = timeoutNanos;
-        this.agent = host.startAgent("leader-calls", INBOX, () -> {});
     }
 
     /** Asks; where this member leads itself meanwhile, the question fails with {@link Reason#LEADER_CHANGED}. */
     public void ask(String method, byte[] request, Completion<byte[]> done) {
-        Asking asking = new Asking(method, request, done, host.clock().nanoTime() + timeoutNanos);
-        if (!agent.offer(asking)) {
+        Asking asking = new Asking(method, request, done, clock.nanoTime() + timeoutNanos);
+        if (open.incrementAndGet() > MOST_OPEN || !agent.offer(asking)) {
+            open.decrementAndGet();
             done.failed(new ClusterException(Reason.OVERLOADED, "too many questions to the leader wait"));
         }
     }
@@ -53,11 +62,6 @@ public final class LeaderCalls implements AutoCloseable {
             Member member = ClusterTable.member(view.backend(), leader);
             return member == null ? List.of() : PeerDirectory.urls(member);
         }
-    }
-
-    @Override
-    public void close() {
-        agent.close();
     }
 
     private final class Asking implements Runnable, Completion<byte[]> {
@@ -77,7 +81,7 @@ public final class LeaderCalls implements AutoCloseable {
         @Override
         public void run() {
             if (consensus.status().leader()) {
-                done.failed(new ClusterException(Reason.LEADER_CHANGED, "this member leads now"));
+                end(new ClusterException(Reason.LEADER_CHANGED, "this member leads now"));
                 return;
             }
             List<URI> urls = leaderUrls();
@@ -90,20 +94,26 @@ public final class LeaderCalls implements AutoCloseable {
 
         @Override
         public void done(byte[] answer) {
+            open.decrementAndGet();
             done.done(answer);
+        }
+
+        private void end(ClusterException cause) {
+            open.decrementAndGet();
+            done.failed(cause);
         }
 
         @Override
         public void failed(ClusterException cause) {
             switch (cause.reason()) {
-                case REJECTED, OVERLOADED, BAD_TRANSFEREE, CORRUPT -> done.failed(cause);
+                case REJECTED, OVERLOADED, BAD_TRANSFEREE, CORRUPT -> end(cause);
                 default -> again(cause);
             }
         }
 
         private void again(ClusterException cause) {
-            if (host.clock().nanoTime() - deadline > 0) {
-                done.failed(new ClusterException(Reason.TIMEOUT, String.valueOf(cause.getMessage()), cause));
+            if (clock.nanoTime() - deadline > 0) {
+                end(new ClusterException(Reason.TIMEOUT, String.valueOf(cause.getMessage()), cause));
             } else {
                 agent.schedule(RETRY, this);
             }

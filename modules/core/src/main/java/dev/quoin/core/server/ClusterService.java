@@ -24,6 +24,7 @@ import dev.quoin.core.membership.PeerUrls;
 import dev.quoin.core.membership.QuorumGuard;
 import dev.quoin.core.peer.LeaderCalls;
 import dev.quoin.core.peer.LeaderVerdict;
+import dev.quoin.core.peer.OnLeader;
 import dev.quoin.core.peer.PeerHub;
 import dev.quoin.core.read.LinearizableReads;
 import dev.quoin.core.read.LoopViews;
@@ -46,7 +47,6 @@ import dev.quoin.protocol.rpc.ResponseHeader;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +61,7 @@ public final class ClusterService {
     private final ConsensusNode consensus;
     private final Clock clock;
     private final ChangeQueue changes;
-    private final LeaderCalls leader;
+    private final OnLeader leader;
     private final QuorumGuard guard;
     private final int maxLearners;
 
@@ -83,7 +83,7 @@ public final class ClusterService {
         this.consensus = consensus;
         this.clock = clock;
         this.changes = changes;
-        this.leader = leader;
+        this.leader = new OnLeader(leader, () -> consensus.status().leader());
         this.guard = guard;
         this.maxLearners = maxLearners;
     }
@@ -179,29 +179,18 @@ public final class ClusterService {
 
     private void promote(Call call, Asker asker, ByteBuffer message) {
         long id = Decoding.parse(() -> MemberPromoteRequest.parseFrom(message)).getID();
-        if (consensus.status().leader()) {
-            promote(id, error -> answer(call, error, this::promoted));
-            return;
-        }
         byte[] request = MemberPromoteRequest.newBuilder().setID(id).build().toByteArray();
-        leader.ask(PROMOTE, request, new Completion<>() {
-            @Override
-            public void done(byte[] verdict) {
-                EtcdError error = LeaderVerdict.error(verdict);
-                if (error != null) {
-                    Answers.fail(call, error);
-                } else {
-                    // The answer lists the members as they are after it.
-                    call.loop()
-                            .execute(() -> reads.begin(call, () -> answer(call, null, ClusterService.this::promoted)));
-                }
-            }
+        leader.ask(call, PROMOTE, request, done -> promote(id, done), verdict -> promoted(call, verdict));
+    }
 
-            @Override
-            public void failed(ClusterException cause) {
-                Answers.fail(call, LeaderVerdict.error(cause));
-            }
-        });
+    /** The answer lists the members as they are after it. */
+    private void promoted(Call call, byte[] verdict) {
+        EtcdError error = LeaderVerdict.error(verdict);
+        if (error != null) {
+            Answers.fail(call, error);
+        } else {
+            call.loop().execute(() -> reads.begin(call, () -> answer(call, null, this::promoted)));
+        }
     }
 
     private void promoteForAnother(byte[] request, Completion<byte[]> answer) {
@@ -216,17 +205,19 @@ public final class ClusterService {
             answer.failed(new ClusterException(Reason.REJECTED, "not a request to promote", e));
             return;
         }
-        try {
-            promote(id, error -> answer.done(LeaderVerdict.of(error)));
-        } catch (RequestException e) {
-            answer.done(LeaderVerdict.of(e.error()));
-        }
+        promote(id, answer);
     }
 
-    private void promote(long id, Consumer<@Nullable EtcdError> done) {
-        guard.mayPromote(members(), consensus.status(), id);
+    /** Promotes here, on the leader; gives a verdict. */
+    private void promote(long id, Completion<byte[]> verdict) {
+        try {
+            guard.mayPromote(members(), consensus.status(), id);
+        } catch (RequestException e) {
+            verdict.done(LeaderVerdict.of(e.error()));
+            return;
+        }
         MemberChange promotion = new MemberChange(MemberChange.Kind.ADD_VOTER, id, new byte[0]);
-        changes.make(promotion, () -> error(promotion), done);
+        changes.make(promotion, error -> verdict.done(LeaderVerdict.of(error)));
     }
 
     private MemberPromoteResponse promoted(List<Member> members) {
@@ -237,13 +228,7 @@ public final class ClusterService {
     }
 
     private void change(Call call, MemberChange change, Function<List<Member>, MessageLite> response) {
-        changes.make(change, () -> error(change), error -> answer(call, error, response));
-    }
-
-    /** Why a change was vetoed, from the state as it is now. */
-    private EtcdError error(MemberChange change) {
-        MemberVeto veto = veto(change);
-        return veto == null ? EtcdError.UNHEALTHY : veto.error();
+        changes.make(change, error -> call.loop().execute(() -> answer(call, error, response)));
     }
 
     private @Nullable MemberVeto veto(MemberChange change) {
@@ -253,10 +238,14 @@ public final class ClusterService {
     }
 
     private void answer(Call call, @Nullable EtcdError error, Function<List<Member>, MessageLite> response) {
-        if (error == null) {
-            Answers.send(call, response.apply(members()));
-        } else {
+        if (error != null) {
             Answers.fail(call, error);
+            return;
+        }
+        try {
+            Answers.send(call, response.apply(members()));
+        } catch (RuntimeException e) {
+            Answers.fail(call, e);
         }
     }
 

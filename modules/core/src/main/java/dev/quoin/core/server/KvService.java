@@ -7,7 +7,6 @@ import dev.quoin.core.answer.RequestException;
 import dev.quoin.core.answer.ResponseHeaders;
 import dev.quoin.core.ask.Asker;
 import dev.quoin.core.cluster.AlarmGate;
-import dev.quoin.core.kv.KeyWrites;
 import dev.quoin.core.kv.PutCommand;
 import dev.quoin.core.kv.RangeQuery;
 import dev.quoin.core.kv.TxnChecks;
@@ -17,7 +16,6 @@ import dev.quoin.core.propose.Proposer;
 import dev.quoin.core.read.LinearizableReads;
 import dev.quoin.core.read.LoopViews;
 import dev.quoin.core.read.RangeServer;
-import dev.quoin.core.read.RangeStreams;
 import dev.quoin.core.upkeep.Compactor;
 import dev.quoin.core.upkeep.Quota;
 import dev.quoin.protocol.error.EtcdError;
@@ -39,7 +37,6 @@ public final class KvService {
     private final Compactor compactor;
     private final int maxTxnOps;
     private final ThreadLocal<PutCommand> puts = ThreadLocal.withInitial(PutCommand::new);
-    private final KeyWrites noWrites = new KeyWrites((view, lease) -> false);
 
     public KvService(
             Proposer proposer,
@@ -60,13 +57,12 @@ public final class KvService {
         this.maxTxnOps = maxTxnOps;
     }
 
-    public void register(ApiMethods methods, RangeStreams streams) {
+    public void register(ApiMethods methods) {
         methods.unary(EtcdMethods.KV_RANGE, this::range);
         methods.unary(EtcdMethods.KV_PUT, this::put);
         methods.unary(EtcdMethods.KV_DELETE_RANGE, this::deleteRange);
         methods.unary(EtcdMethods.KV_TXN, this::txn);
         methods.unary(EtcdMethods.KV_COMPACT, this::compact);
-        methods.streaming(EtcdMethods.KV_RANGE_STREAM, streams);
     }
 
     private void range(Call call, Asker asker, ByteBuffer request) {
@@ -109,8 +105,7 @@ public final class KvService {
     }
 
     private void readTxn(Call call, TxnRequest txn) {
-        byte[] response =
-                TxnExecution.reading(views.current(call.loop()), noWrites, txn).run(headers::encode);
+        byte[] response = TxnExecution.reading(views.current(call.loop()), txn).run(headers::encode);
         call.complete(ByteBuffer.wrap(response));
     }
 

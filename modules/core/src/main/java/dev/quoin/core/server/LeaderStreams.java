@@ -2,7 +2,6 @@ package dev.quoin.core.server;
 
 import dev.quoin.api.consensus.ConsensusNode;
 import dev.quoin.api.host.Agent;
-import dev.quoin.api.host.Host;
 import dev.quoin.api.transport.Call;
 import dev.quoin.api.transport.CallListener;
 import dev.quoin.api.transport.StreamHandler;
@@ -13,8 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * The streams of clients that asked for a member which knows of a leader. They end once there has been none for three election timeouts on end; a stream costs
  * more to open again than a request costs to repeat, so one election is waited for. Safe for use by any thread.
  */
-public final class LeaderStreams implements AutoCloseable {
-    private static final int INBOX = 16;
+public final class LeaderStreams {
     private static final int PATIENCE = 3;
 
     private final ConsensusNode consensus;
@@ -23,11 +21,11 @@ public final class LeaderStreams implements AutoCloseable {
     private final Set<LeaderBoundCall> open = ConcurrentHashMap.newKeySet();
     private int without;
 
-    /** With how often to look. */
-    public LeaderStreams(Host host, ConsensusNode consensus, long electionNanos) {
+    /** @param agent looks once in every election timeout */
+    public LeaderStreams(Agent agent, ConsensusNode consensus, long electionNanos) {
         this.consensus = consensus;
         this.electionNanos = electionNanos;
-        this.agent = host.startAgent("leader-streams", INBOX, () -> {});
+        this.agent = agent;
     }
 
     public void start() {
@@ -47,10 +45,5 @@ public final class LeaderStreams implements AutoCloseable {
             open.forEach(LeaderBoundCall::leaderLost);
         }
         agent.schedule(electionNanos, this::look);
-    }
-
-    @Override
-    public void close() {
-        agent.close();
     }
 }

@@ -24,10 +24,11 @@ public final class Defragmenter implements AutoCloseable {
     private final Agent worker;
     private final Agent timer;
 
-    public Defragmenter(Host host, StorageBackend backend) {
+    /** @param timer answers callers whose patience ends before the work */
+    public Defragmenter(Host host, StorageBackend backend, Agent timer) {
         this.backend = backend;
         this.worker = host.startAgent("defragment", INBOX, () -> {});
-        this.timer = host.startAgent("defragment-timer", INBOX, () -> {});
+        this.timer = timer;
     }
 
     public void defragment(Call call, Supplier<MessageLite> response) {
@@ -61,7 +62,6 @@ public final class Defragmenter implements AutoCloseable {
 
     @Override
     public void close() {
-        timer.close();
         worker.close();
     }
 }

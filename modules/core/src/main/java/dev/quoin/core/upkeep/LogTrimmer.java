@@ -17,24 +17,19 @@ public final class LogTrimmer implements AutoCloseable {
     private final StorageBackend backend;
     private final ConsensusNode consensus;
     private final Agent agent;
-    private final Policy policy;
+    private final StoreOptions policy;
     private final Host host;
     private final LongSupplier appliedBytes;
     private long lastSync;
     private long lastBytes;
 
-    /**
-     * When to sync.
-     *
-     * @param entries after this many applied entries
-     * @param bytes after commands of this size were applied
-     * @param nanos after this time, if anything was applied
-     */
-    public record Policy(long entries, long bytes, long nanos) {}
-
     /** @param appliedBytes the size of all commands applied so far */
     public LogTrimmer(
-            Host host, StorageBackend backend, ConsensusNode consensus, LongSupplier appliedBytes, Policy policy) {
+            Host host,
+            StorageBackend backend,
+            ConsensusNode consensus,
+            LongSupplier appliedBytes,
+            StoreOptions policy) {
         this.appliedBytes = appliedBytes;
         this.host = host;
         this.backend = backend;
@@ -60,10 +55,11 @@ public final class LogTrimmer implements AutoCloseable {
 
     private boolean isDue() {
         long behind = backend.appliedIndex() - backend.durableIndex();
-        return behind >= policy.entries
+        return behind >= policy.syncEntries()
                 || behind > 0
-                        && (appliedBytes.getAsLong() - lastBytes >= policy.bytes
-                                || host.clock().nanoTime() - lastSync >= policy.nanos);
+                        && (appliedBytes.getAsLong() - lastBytes >= policy.syncBytes()
+                                || host.clock().nanoTime() - lastSync
+                                        >= policy.syncInterval().toNanos());
     }
 
     @Override

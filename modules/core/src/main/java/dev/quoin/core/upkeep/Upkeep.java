@@ -3,7 +3,7 @@ package dev.quoin.core.upkeep;
 import dev.quoin.api.consensus.ConsensusNode;
 import dev.quoin.api.consensus.ConsensusStatus;
 import dev.quoin.api.host.Agent;
-import dev.quoin.api.host.Host;
+import dev.quoin.api.host.Clock;
 import dev.quoin.core.cluster.ClusterTable;
 import dev.quoin.core.cluster.MemberCard;
 import dev.quoin.core.propose.PendingRequests;
@@ -25,15 +25,14 @@ import org.slf4j.LoggerFactory;
  * What a member does of its own accord, a few times a second: it makes its name and client URLs known to the cluster, sets the cluster's version where it
  * leads, watches its quota, and gives up requests that are past their time.
  */
-public final class Upkeep implements AutoCloseable {
+public final class Upkeep {
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
-    private static final int INBOX = 1024;
     private static final long TICK = 200_000_000L;
     private static final long FIRST_TICK = 2_000_000L;
     /** A proposal of its own that was lost is made again after so many ticks. */
     private static final int RETRY_TICKS = 25;
 
-    private final Host host;
+    private final Clock clock;
     private final Store store;
     private final ConsensusNode consensus;
     private final Proposer proposer;
@@ -49,7 +48,8 @@ public final class Upkeep implements AutoCloseable {
 
     /** @param electionNanos how long members wait for a leader before they campaign */
     public Upkeep(
-            Host host,
+            Agent agent,
+            Clock clock,
             Store store,
             ConsensusNode consensus,
             Proposer proposer,
@@ -57,15 +57,15 @@ public final class Upkeep implements AutoCloseable {
             Quota quota,
             MemberCard card,
             long electionNanos) {
-        this.host = host;
+        this.agent = agent;
+        this.clock = clock;
         this.store = store;
         this.consensus = consensus;
         this.proposer = proposer;
         this.pending = pending;
         this.quota = quota;
         this.card = card;
-        this.agent = host.startAgent("upkeep", INBOX, () -> {});
-        this.catchingUp = new CatchingUp(consensus, agent, host.clock(), electionNanos, this::tellIfReady);
+        this.catchingUp = new CatchingUp(consensus, agent, clock, electionNanos, this::tellIfReady);
     }
 
     public void start() {
@@ -80,7 +80,7 @@ public final class Upkeep implements AutoCloseable {
     }
 
     private void tick() {
-        pending.expire(host.clock().nanoTime());
+        pending.expire(clock.nanoTime());
         ConsensusStatus status = consensus.status();
         if (status.leaderId() != 0 && --ticksUntilRetry < 0 && !(published && versionSet)) {
             look(status);
@@ -143,10 +143,5 @@ public final class Upkeep implements AutoCloseable {
             waiting.forEach(Runnable::run);
             waiting.clear();
         }
-    }
-
-    @Override
-    public void close() {
-        agent.close();
     }
 }

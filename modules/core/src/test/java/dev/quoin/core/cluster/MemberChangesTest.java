@@ -147,7 +147,7 @@ class MemberChangesTest {
 
     private boolean apply(MemberChange change) {
         StoreTxn txn = store.begin();
-        boolean accepted = new MemberChanges().apply(txn, change);
+        boolean accepted = new MemberChanges().apply(txn, change) == null;
         store.commit(txn, store.backend().appliedIndex() + 1);
         return accepted;
     }

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -31,7 +30,7 @@ class LeaderChangeTest {
     private final SimHost host = SimHost.alone(1);
     private final Store store = store();
     private final Log log = new Log();
-    private Lessor leader = new Lessor(host, store, log, EXTENSION);
+    private Lessor leader = lessor();
     private LeaseWrites writes = new LeaseWrites(leader, 1);
 
     @Test
@@ -156,7 +155,7 @@ class LeaderChangeTest {
 
     private void elect() {
         leader.leading(false);
-        leader = new Lessor(host, store, log, EXTENSION);
+        leader = lessor();
         writes = new LeaseWrites(leader, 1);
         leader.leading(true);
     }
@@ -197,6 +196,12 @@ class LeaderChangeTest {
         leader.committed();
     }
 
+    private Lessor lessor() {
+        Lessor made = new Lessor(host, store, EXTENSION);
+        made.proposeThrough(log);
+        return made;
+    }
+
     private static Store store() {
         MemoryBackendProvider provider = new MemoryBackendProvider();
         return Store.open(provider.open(
@@ -217,15 +222,17 @@ class LeaderChangeTest {
         private int inTick;
 
         @Override
-        public void revoke(long id, BooleanSupplier ended) {
-            agent.schedule(DELAY, () -> {
-                if (ended.getAsBoolean()) {
-                    apply(txn -> {
-                        writes.revoke(txn, id);
-                        revoked.add(id);
-                    });
-                }
-            });
+        public void revoke(List<Ended> leases) {
+            agent.schedule(
+                    DELAY,
+                    () -> leases.forEach(lease -> {
+                        if (lease.stillEnded().getAsBoolean()) {
+                            apply(txn -> {
+                                writes.revoke(txn, lease.id());
+                                revoked.add(lease.id());
+                            });
+                        }
+                    }));
         }
 
         @Override

@@ -16,9 +16,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** How a new leader takes a million leases over: in steps of bounded work, between which writes are served, and without ending them all at once. */
@@ -30,8 +30,13 @@ class TakeOverTest {
     private final SimHost host = SimHost.alone(1);
     private final Store store = store();
     private final Revocations revocations = new Revocations();
-    private final Lessor lessor = new Lessor(host, store, revocations, ELECTION);
+    private final Lessor lessor = new Lessor(host, store, ELECTION);
     private final LeaseWrites writes = new LeaseWrites(lessor, 1);
+
+    @BeforeEach
+    void connect() {
+        lessor.proposeThrough(revocations);
+    }
 
     @Test
     void writesAreServedBetweenTheStepsOfTakingAMillionOver() {
@@ -153,10 +158,12 @@ class TakeOverTest {
         private int count;
 
         @Override
-        public void revoke(long id, BooleanSupplier ended) {
-            if (ended.getAsBoolean()) {
-                count++;
-                apply(txn -> writes.revoke(txn, id));
+        public void revoke(List<Ended> leases) {
+            for (Ended lease : leases) {
+                if (lease.stillEnded().getAsBoolean()) {
+                    count++;
+                    apply(txn -> writes.revoke(txn, lease.id()));
+                }
             }
         }
 

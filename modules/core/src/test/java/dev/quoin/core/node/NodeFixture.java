@@ -10,6 +10,7 @@ import dev.quoin.api.transport.ApiMethod;
 import dev.quoin.api.transport.StatusCode;
 import dev.quoin.core.ask.AuditHook;
 import dev.quoin.core.cluster.FoundingMembers;
+import dev.quoin.core.cluster.MemberCard;
 import dev.quoin.core.peer.PeerHub;
 import dev.quoin.core.snapshot.BackendHome;
 import dev.quoin.protocol.method.EtcdMethods;
@@ -26,36 +27,71 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A whole node over a scripted engine and a backend in memory, in one thread and virtual time. */
-final class NodeFixture implements AutoCloseable, BackendHome {
+final class NodeFixture implements AutoCloseable {
     static final FoundingMembers FOUNDERS =
             new FoundingMembers(Map.of("default", List.of("http://localhost:2380")), "etcd-cluster");
     static final MemberIdentity IDENTITY = FOUNDERS.identity("default");
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    final SimHost host = SimHost.alone(1);
+    final SimHost host;
     final Node node;
-    private final Agent loop = host.startAgent("loop", 1 << 12, () -> {});
+    private final Place place;
+    private final Agent loop;
     private @Nullable ScriptedLog log;
-    private @Nullable StorageBackend backend;
+    private int viewsOnEngineThread;
+
+    /** A machine with a backend in memory. */
+    static final class Place implements BackendHome {
+        final SimHost host = SimHost.alone(1);
+        private @Nullable StorageBackend backend;
+        private Runnable viewOpened = () -> {};
+
+        Surroundings surroundings() {
+            return surroundings(AuditHook.NONE);
+        }
+
+        Surroundings surroundings(AuditHook audit) {
+            PeerHub peers = new PeerHub(new SimNetwork(host.simulation()).connect(IDENTITY.memberId()));
+            return new Surroundings(host, this, peers, List.of(), audit);
+        }
+
+        @Override
+        public StorageBackend open() {
+            MemoryBackendProvider provider = new MemoryBackendProvider();
+            StorageBackend opened = provider.open(
+                    provider.configSpec().read(Map.of()), new StorageBackendContext(Path.of("data"), Node.tables()));
+            backend = opened;
+            return new WatchedBackend(opened, () -> viewOpened.run());
+        }
+
+        @Override
+        public Staged stage() {
+            throw new UnsupportedOperationException("a member alone gets no snapshots");
+        }
+
+        StorageBackend backend() {
+            return Objects.requireNonNull(backend);
+        }
+    }
 
     NodeFixture() {
         this(AuditHook.NONE);
     }
 
     NodeFixture(AuditHook audit) {
-        this(config(), audit);
+        this(FeatureOptions.DEFAULT, audit);
     }
 
-    NodeFixture(NodeConfig config, AuditHook audit) {
+    NodeFixture(FeatureOptions options, AuditHook audit) {
+        place = new Place();
+        host = place.host;
+        loop = host.startAgent("loop", 1 << 12, () -> {});
         node = new Node(
-                config,
-                host,
-                this,
-                new PeerHub(new SimNetwork(host.simulation()).connect(IDENTITY.memberId())),
-                List.of(),
-                audit,
+                new NodeConfig(config().member(), options),
+                place.surroundings(audit),
                 machine -> log = new ScriptedLog(host, machine, IDENTITY.memberId(), FOUNDERS.changes()));
+        place.viewOpened = () -> viewsOnEngineThread += log().onEngineThread ? 1 : 0;
         node.start();
         boolean[] ready = new boolean[1];
         node.whenReady(() -> ready[0] = true);
@@ -64,21 +100,12 @@ final class NodeFixture implements AutoCloseable, BackendHome {
 
     static NodeConfig config() {
         return new NodeConfig(
-                IDENTITY,
-                "default",
-                List.of("http://localhost:2379"),
-                "3.7.1",
-                Duration.ofSeconds(7),
-                1_572_864,
-                128,
-                Duration.ofMillis(1500),
-                2L << 30,
-                2,
-                Duration.ofMinutes(10),
-                1,
-                true,
-                10_000,
-                Duration.ofSeconds(10));
+                new MemberCard(IDENTITY, "default", List.of("http://localhost:2379"), "3.7.1"), FeatureOptions.DEFAULT);
+    }
+
+    /** How many views were opened within callbacks of the engine, which must not block. */
+    int viewsOnEngineThread() {
+        return viewsOnEngineThread;
     }
 
     Agent loop() {
@@ -122,22 +149,9 @@ final class NodeFixture implements AutoCloseable, BackendHome {
         host.simulation().runUntil(what, until, PATIENCE);
     }
 
-    @Override
-    public StorageBackend open() {
-        MemoryBackendProvider provider = new MemoryBackendProvider();
-        backend = provider.open(
-                provider.configSpec().read(Map.of()), new StorageBackendContext(Path.of("data"), Node.tables()));
-        return backend;
-    }
-
     /** The backend, to be damaged. */
     StorageBackend backend() {
-        return Objects.requireNonNull(backend);
-    }
-
-    @Override
-    public Staged stage() {
-        throw new UnsupportedOperationException("a member alone gets no snapshots");
+        return place.backend();
     }
 
     @Override

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** A consensus engine of one member in memory, which a test can let lose its leader, refuse, or answer barriers only when told to. */
 final class ScriptedLog implements ConsensusNode {
@@ -25,6 +24,9 @@ final class ScriptedLog implements ConsensusNode {
     final List<Priority> priorities = new ArrayList<>();
     /** Whether the engine's own thread runs a callback now. */
     boolean onEngineThread;
+
+    /** Runs between a veto and its answer. */
+    Runnable afterVeto = () -> {};
 
     int barriers;
     boolean closed;
@@ -63,6 +65,11 @@ final class ScriptedLog implements ConsensusNode {
     void lead(long id) {
         leaderId = id;
         machine.leaderChanged(TERM, id);
+    }
+
+    /** Applies a change that nobody waits for. */
+    void apply(MemberChange change) {
+        machine.applyChange(++index, TERM, change, membership());
     }
 
     void learner(boolean on) {
@@ -127,13 +134,16 @@ final class ScriptedLog implements ConsensusNode {
     @Override
     public void change(MemberChange change, Completion<Membership> done) {
         agent.offer(() -> {
-            String refusal = machine.applyChange(++index, TERM, change, membership()) ? null : "vetoed";
+            String refusal = machine.applyChange(++index, TERM, change, membership());
+            if (!refusal.isEmpty()) {
+                afterVeto.run();
+            }
             onThread(() -> answer(refusal, done));
         });
     }
 
-    private void answer(@Nullable String refusal, Completion<Membership> done) {
-        if (refusal == null) {
+    private void answer(String refusal, Completion<Membership> done) {
+        if (refusal.isEmpty()) {
             done.done(membership());
         } else {
             done.failed(new ClusterException(ClusterException.Reason.REJECTED, refusal));

@@ -55,11 +55,11 @@ final class ObservedMachine implements StateMachine {
     }
 
     @Override
-    public boolean applyChange(long index, long term, MemberChange change, Membership after) {
-        boolean accepted = machine.applyChange(index, term, change, after);
-        observer.changed(index, term, change, accepted);
+    public String applyChange(long index, long term, MemberChange change, Membership after) {
+        String refusal = machine.applyChange(index, term, change, after);
+        observer.changed(index, term, change, refusal.isEmpty());
         observer.applied(index);
-        return accepted;
+        return refusal;
     }
 
     @Override

@@ -9,6 +9,7 @@ public final class Answer<T> implements Completion<T> {
     private boolean answered;
     private @Nullable T result;
     private ClusterException.@Nullable Reason failure;
+    private String message = "";
 
     /** One that has not come yet. */
     public Answer() {}
@@ -23,6 +24,7 @@ public final class Answer<T> implements Completion<T> {
     public void failed(ClusterException cause) {
         once();
         failure = cause.reason();
+        message = String.valueOf(cause.getMessage());
     }
 
     /** Whether it has come. */
@@ -38,6 +40,11 @@ public final class Answer<T> implements Completion<T> {
     /** Why it was not done, or null if it was. */
     public ClusterException.@Nullable Reason failure() {
         return failure;
+    }
+
+    /** The failure in words, empty where there is none. */
+    public String message() {
+        return message;
     }
 
     private void once() {

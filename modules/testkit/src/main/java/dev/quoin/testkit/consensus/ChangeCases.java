@@ -17,7 +17,9 @@ public interface ChangeCases extends EngineCases {
         SimCluster cluster = single(7);
         SimMember member = startedAlone(cluster);
         member.machine().veto(change -> change.memberId() == 7);
-        assertThat(change(cluster, member, Kind.ADD_LEARNER, 7).failure()).isEqualTo(Reason.REJECTED);
+        Answer<Membership> vetoed = change(cluster, member, Kind.ADD_LEARNER, 7);
+        assertThat(vetoed.failure()).isEqualTo(Reason.REJECTED);
+        assertThat(vetoed.message()).as("the state machine's text").isEqualTo("vetoed: ADD_LEARNER");
         assertThat(member.node().status().membership().learners()).isEmpty();
         Answer<Membership> added = change(cluster, member, Kind.ADD_LEARNER, 8);
         assertThat(added.result()).isNotNull();

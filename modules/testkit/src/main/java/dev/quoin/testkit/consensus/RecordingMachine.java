@@ -107,12 +107,12 @@ public final class RecordingMachine implements StateMachine {
     }
 
     @Override
-    public boolean applyChange(long index, long term, MemberChange change, Membership after) {
+    public String applyChange(long index, long term, MemberChange change, Membership after) {
         checkNext(index, term);
         boolean accepted = !veto.test(change);
         changes.add(change);
         state = new State(index, term, accepted ? after : state.membership, state.commands);
-        return accepted;
+        return accepted ? "" : "vetoed: " + change.kind();
     }
 
     @Override

@@ -90,6 +90,14 @@ public final class SimHost implements Host {
         return agent;
     }
 
+    /** The names of the agents that have not ended. */
+    public List<String> runningAgents() {
+        return agents.stream()
+                .filter(agent -> !agent.hasEnded())
+                .map(SimAgent::name)
+                .toList();
+    }
+
     @Override
     public RecordingMeters meters() {
         return meters;

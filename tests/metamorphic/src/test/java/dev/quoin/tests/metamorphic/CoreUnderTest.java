@@ -7,8 +7,11 @@ import dev.quoin.api.storage.StorageBackend;
 import dev.quoin.api.storage.StorageBackendContext;
 import dev.quoin.api.storage.StorageBackendProvider;
 import dev.quoin.core.cluster.FoundingMembers;
+import dev.quoin.core.cluster.MemberCard;
+import dev.quoin.core.node.FeatureOptions;
 import dev.quoin.core.node.Node;
 import dev.quoin.core.node.NodeConfig;
+import dev.quoin.core.node.Surroundings;
 import dev.quoin.core.peer.PeerHub;
 import dev.quoin.core.snapshot.BackendHome;
 import dev.quoin.core.store.Tables;
@@ -46,10 +49,11 @@ final class CoreUnderTest implements AutoCloseable {
     private void open() {
         node = new Node(
                 config(),
-                host,
-                home(),
-                new PeerHub(new SimNetwork(host.simulation()).connect(IDENTITY.memberId())),
-                List.of(),
+                new Surroundings(
+                        host,
+                        home(),
+                        new PeerHub(new SimNetwork(host.simulation()).connect(IDENTITY.memberId())),
+                        List.of()),
                 machine -> new LocalLog(host, log, IDENTITY.memberId(), new Bootstrap(FOUNDERS.changes()), machine));
         api = new ApiDriver(host, node.api(), PATIENCE);
         node.start();
@@ -75,21 +79,7 @@ final class CoreUnderTest implements AutoCloseable {
 
     private static NodeConfig config() {
         return new NodeConfig(
-                IDENTITY,
-                "default",
-                List.of("http://localhost:2379"),
-                "3.7.1",
-                Duration.ofSeconds(7),
-                1_572_864,
-                128,
-                Duration.ofMillis(1500),
-                2L << 30,
-                2,
-                Duration.ofMinutes(10),
-                1,
-                true,
-                10_000,
-                Duration.ofSeconds(10));
+                new MemberCard(IDENTITY, "default", List.of("http://localhost:2379"), "3.7.1"), FeatureOptions.DEFAULT);
     }
 
     RecordedCall call(EtcdMethods method, Message request) {

@@ -9,8 +9,11 @@ import dev.quoin.api.storage.StorageBackendContext;
 import dev.quoin.api.storage.StorageBackendProvider;
 import dev.quoin.consensus.raft.runtime.RaftProvider;
 import dev.quoin.core.cluster.FoundingMembers;
+import dev.quoin.core.cluster.MemberCard;
+import dev.quoin.core.node.FeatureOptions;
 import dev.quoin.core.node.Node;
 import dev.quoin.core.node.NodeConfig;
+import dev.quoin.core.node.Surroundings;
 import dev.quoin.core.peer.PeerHub;
 import dev.quoin.core.snapshot.BackendHome;
 import dev.quoin.core.store.Tables;
@@ -104,10 +107,7 @@ final class Trio implements AutoCloseable {
             PeerHub peers = new PeerHub(network.connect(identity.memberId()));
             node = new Node(
                     config(),
-                    host,
-                    this,
-                    peers,
-                    List.of(),
+                    new Surroundings(host, this, peers, List.of()),
                     machine -> raft.open(
                             raft.configSpec().read(Map.of()),
                             new ConsensusContext(
@@ -162,21 +162,8 @@ final class Trio implements AutoCloseable {
 
         private NodeConfig config() {
             return new NodeConfig(
-                    identity,
-                    name,
-                    List.of("http://" + name + ":2379"),
-                    "3.7.1",
-                    Duration.ofSeconds(7),
-                    1_572_864,
-                    128,
-                    Duration.ofMillis(1500),
-                    2L << 30,
-                    2,
-                    Duration.ofMinutes(10),
-                    1,
-                    true,
-                    10_000,
-                    Duration.ofSeconds(10));
+                    new MemberCard(identity, name, List.of("http://" + name + ":2379"), "3.7.1"),
+                    FeatureOptions.DEFAULT);
         }
     }
 }

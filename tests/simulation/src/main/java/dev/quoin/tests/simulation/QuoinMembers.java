@@ -10,10 +10,18 @@ import dev.quoin.api.storage.Table;
 import dev.quoin.consensus.raft.runtime.RaftProvider;
 import dev.quoin.core.cluster.FoundingMembers;
 import dev.quoin.core.cluster.KnownMember;
+import dev.quoin.core.cluster.MemberCard;
 import dev.quoin.core.corruption.CorruptionOptions;
+import dev.quoin.core.lease.LeaseOptions;
+import dev.quoin.core.membership.ClusterOptions;
+import dev.quoin.core.node.FeatureOptions;
 import dev.quoin.core.node.Node;
 import dev.quoin.core.node.NodeConfig;
+import dev.quoin.core.node.Surroundings;
 import dev.quoin.core.peer.PeerHub;
+import dev.quoin.core.server.RequestOptions;
+import dev.quoin.core.upkeep.StoreOptions;
+import dev.quoin.core.watch.WatchOptions;
 import dev.quoin.testkit.cluster.KnownPeer;
 import dev.quoin.testkit.cluster.MemberFactory;
 import dev.quoin.testkit.cluster.MemberSite;
@@ -73,7 +81,7 @@ public final class QuoinMembers implements MemberFactory {
         PeerHub peers = new PeerHub(site.network().connect(site.identity().memberId()));
         SiteStores stores = new SiteStores(site);
         AtomicReference<ConsensusNode> engine = new AtomicReference<>();
-        Node node = new Node(config(site), site.host(), stores, peers, known(site), machine -> {
+        Node node = new Node(config(site), new Surroundings(site.host(), stores, peers, known(site)), machine -> {
             ConsensusNode opened = consensus.open(
                     consensus.configSpec().read(CONSENSUS),
                     new ConsensusContext(
@@ -92,23 +100,13 @@ public final class QuoinMembers implements MemberFactory {
 
     private static NodeConfig config(MemberSite site) {
         return new NodeConfig(
-                site.identity(),
-                site.name(),
-                List.of("http://" + site.name() + ":2379"),
-                "3.7.1",
-                Duration.ofSeconds(2),
-                1_572_864,
-                128,
-                Duration.ofSeconds(1),
-                2L << 30,
-                1,
-                Duration.ofMillis(700),
-                1,
-                true,
-                25,
-                Duration.ofSeconds(1),
-                64L << 10,
-                new CorruptionOptions(Duration.ofSeconds(1), Duration.ofMillis(800)),
-                Duration.ofMillis(300));
+                new MemberCard(site.identity(), site.name(), List.of("http://" + site.name() + ":2379"), "3.7.1"),
+                new FeatureOptions(
+                        new RequestOptions(Duration.ofSeconds(2), 1_572_864, 128, 1),
+                        new LeaseOptions(Duration.ofSeconds(1)),
+                        new WatchOptions(Duration.ofMillis(700)),
+                        new StoreOptions(2L << 30, 25, 64L << 10, Duration.ofSeconds(1)),
+                        new ClusterOptions(1, true, Duration.ofMillis(300)),
+                        new CorruptionOptions(Duration.ofSeconds(1), Duration.ofMillis(800))));
     }
 }

@@ -17,7 +17,11 @@ record ApplyReport(List<StorageApplied> responses, List<Decision> changes) {
      * @param index of its entry
      * @param proposalId by which the proposer recognises it, or 0
      * @param change what was asked for
-     * @param accepted whether it is in force
+     * @param refusal empty where it is in force, else why it is not
      */
-    record Decision(long index, long proposalId, ConfChange change, boolean accepted) {}
+    record Decision(long index, long proposalId, ConfChange change, String refusal) {
+        boolean accepted() {
+            return refusal.isEmpty();
+        }
+    }
 }

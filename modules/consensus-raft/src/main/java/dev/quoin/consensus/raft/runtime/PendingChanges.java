@@ -67,9 +67,7 @@ final class PendingChanges {
         if (decision.accepted()) {
             pending.done.done(now);
         } else {
-            pending.done.failed(new ClusterException(
-                    Reason.REJECTED,
-                    "the membership change was rejected: " + decision.change().shortForm()));
+            pending.done.failed(new ClusterException(Reason.REJECTED, decision.refusal()));
         }
     }
 

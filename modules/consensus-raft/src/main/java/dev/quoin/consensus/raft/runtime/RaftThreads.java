@@ -48,7 +48,7 @@ final class RaftThreads {
     private final Agent write;
     private final Agent apply;
     private final LogWriter writer;
-    private final Applier applier;
+    private final EntryFeeder applier;
     private final PeerLinks links;
     private final RaftWork work;
     private final OutgoingSnapshots snapshots;
@@ -93,7 +93,7 @@ final class RaftThreads {
                 (message, encoded) -> spool.receive(message, encoded, this::arrived),
                 host.random("raft-peers").nextLong());
         writer = new LogWriter(log, ownId, links::send, this::written);
-        applier = new Applier(context.stateMachine(), report -> toDriver(d -> d.applied(report)));
+        applier = new EntryFeeder(context.stateMachine(), report -> toDriver(d -> d.applied(report)));
         work = new RaftWork(host, write, apply, writer, applier, context.stateMachine(), spool, this::toDriver);
         snapshots = new OutgoingSnapshots(
                 context.peers(),

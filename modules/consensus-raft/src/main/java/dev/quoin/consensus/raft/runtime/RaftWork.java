@@ -18,7 +18,7 @@ final class RaftWork implements RaftDriver.Work {
     private final Handover toLog;
     private final Handover toApply;
     private final LogWriter writer;
-    private final Applier applier;
+    private final EntryFeeder applier;
     private final StateMachine machine;
     private final SnapshotSpool spool;
     private final Consumer<Consumer<RaftDriver>> toDriver;
@@ -29,7 +29,7 @@ final class RaftWork implements RaftDriver.Work {
             Agent write,
             Agent apply,
             LogWriter writer,
-            Applier applier,
+            EntryFeeder applier,
             StateMachine machine,
             SnapshotSpool spool,
             Consumer<Consumer<RaftDriver>> toDriver) {

@@ -5,7 +5,7 @@
  *   <li><b>raft</b> ({@code RaftDriver}) owns the algorithm. It drains all that is waiting (proposals, messages of peers, reports of the other two,
  *       reads) into one round, and hands on what has to be done.
  *   <li><b>raft-log</b> ({@code LogWriter}) owns the log: it writes all that is waiting at once, syncs once, and only then answers.
- *   <li><b>raft-apply</b> ({@code Applier}) owns the state machine: it applies all that is waiting as one batch.
+ *   <li><b>raft-apply</b> ({@code EntryFeeder}) owns the state machine: it applies all that is waiting as one batch.
  * </ul>
  *
  * <p>Messages to peers leave before the own log is synced. What comes from outside waits in bounded queues ({@code Intake}) and is refused beyond;

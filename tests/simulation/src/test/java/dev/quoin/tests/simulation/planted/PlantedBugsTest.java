@@ -50,9 +50,9 @@ class PlantedBugsTest {
         find(
                 PlantedBug.of("one who led once goes on ending leases")
                         .inCore(
-                                "node/Node",
-                                "lessor.leading(leaderId == config.identity().memberId());",
-                                "if (leaderId == config.identity().memberId()) { lessor.leading(true); }"),
+                                "node/AppliedEvents",
+                                "storage.lessor.leading(leaderId == ownId);",
+                                "if (leaderId == ownId) { storage.lessor.leading(true); }"),
                 "lease");
     }
 

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Applies committed entries to the state machine, all that is waiting as one batch. Lives on the apply thread. */
-final class Applier {
-    private static final Logger LOG = LoggerFactory.getLogger(Applier.class);
+final class EntryFeeder {
+    private static final Logger LOG = LoggerFactory.getLogger(EntryFeeder.class);
 
     /** A batch beyond this is applied before more is taken from the inbox. */
     private static final long MAX_BATCH_BYTES = 4 << 20;
@@ -31,7 +31,7 @@ final class Applier {
     private ConfState members;
 
     /** @param reports gets what has been done, on the apply thread */
-    Applier(StateMachine machine, Consumer<ApplyReport> reports) {
+    EntryFeeder(StateMachine machine, Consumer<ApplyReport> reports) {
         this.machine = machine;
         this.reports = reports;
         this.members = Memberships.toConfState(machine.membership());
@@ -81,27 +81,27 @@ final class Applier {
     private void applyChange(dev.quoin.consensus.raft.algorithm.message.Entry entry) {
         ConfChange change = ConfChangeCodec.decode(entry);
         ConfState after = Memberships.after(members, change);
-        boolean accepted = true;
+        String refusal = "";
         if (change.leavesJoint()) {
             machine.applyMembership(entry.index(), entry.term(), Memberships.toMembership(after));
         } else {
-            accepted = machine.applyChange(
+            refusal = machine.applyChange(
                     entry.index(),
                     entry.term(),
                     Memberships.toMemberChange(only(change, entry.index()), change.context()),
                     Memberships.toMembership(after));
         }
-        if (accepted) {
+        if (refusal.isEmpty()) {
             members = after;
         }
         LOG.info(
                 "membership change {} at index {} {}: {}",
                 change.shortForm(),
                 entry.index(),
-                accepted ? "applied" : "rejected",
+                refusal.isEmpty() ? "applied" : "rejected",
                 members);
         long id = entry.type() == EntryType.CONF_CHANGE ? ConfChangeCodec.proposalId(entry) : 0;
-        decisions.add(new ApplyReport.Decision(entry.index(), id, change, accepted));
+        decisions.add(new ApplyReport.Decision(entry.index(), id, change, refusal));
     }
 
     /** No member of ours proposes changes of several members at once, and the contract with the state machine knows none. */

@@ -1,17 +1,18 @@
-package dev.quoin.distribution.node;
+package dev.quoin.core.node;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What has been opened so far, to be closed in the reverse order; what fails to close does not keep the rest open. */
-final class Opened implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Opened.class);
+/** The parts that have been opened so far, to be closed in the reverse order. A part that fails to close does not keep the rest open. */
+public final class CloseStack implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(CloseStack.class);
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
-    <T extends AutoCloseable> T add(T part) {
+    /** Adds a part that was opened just now. */
+    public <T extends AutoCloseable> T add(T part) {
         parts.push(part);
         return part;
     }
