@@ -96,7 +96,7 @@ public final class LeaderCalls implements AutoCloseable {
         @Override
         public void failed(ClusterException cause) {
             switch (cause.reason()) {
-                case REJECTED, OVERLOADED, BAD_TRANSFEREE, CORRUPT -> done.failed(cause);
+                case REJECTED, OVERLOADED, BAD_TRANSFEREE, CORRUPT, UNSUPPORTED -> done.failed(cause);
                 default -> again(cause);
             }
         }
