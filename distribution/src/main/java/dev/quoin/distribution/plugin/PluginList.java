@@ -1,10 +1,12 @@
 package dev.quoin.distribution.plugin;
 
 import dev.quoin.api.config.ConfigKey;
+import dev.quoin.api.consensus.ConsensusProvider;
 import dev.quoin.api.storage.StorageBackendProvider;
 import dev.quoin.distribution.config.Help;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The output of {@code quoin plugins}. */
@@ -30,16 +32,22 @@ public final class PluginList {
     private static void details(StringBuilder text, Found plugin) {
         text.append("    ").append(plugin.provider().description()).append('\n');
         if (plugin.provider() instanceof StorageBackendProvider backend) {
-            String capabilities =
-                    backend.capabilities().stream().map(Enum::name).sorted().collect(Collectors.joining(", "));
-            text.append("    capabilities: ")
-                    .append(capabilities.isEmpty() ? "none" : capabilities)
-                    .append('\n');
+            capabilities(text, backend.capabilities());
+        }
+        if (plugin.provider() instanceof ConsensusProvider engine) {
+            capabilities(text, engine.capabilities());
         }
         for (ConfigKey key : plugin.provider().configSpec().keys()) {
             text.append("    --").append(key.flag(plugin.name())).append(Help.value(key));
             text.append("  ").append(key.description()).append('\n');
         }
+    }
+
+    private static void capabilities(StringBuilder text, Set<? extends Enum<?>> offered) {
+        String names = offered.stream().map(Enum::name).sorted().collect(Collectors.joining(", "));
+        text.append("    capabilities: ")
+                .append(names.isEmpty() ? "none" : names)
+                .append('\n');
     }
 
     private static int width(List<String> cells, String head) {

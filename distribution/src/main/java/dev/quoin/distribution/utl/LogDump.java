@@ -79,7 +79,7 @@ final class LogDump {
             StringBuilder line = lines.line();
             line.append("{\"index\":").append(entry.index());
             line.append(",\"term\":").append(entry.term());
-            line.append(",\"type\":").append(entry.type());
+            line.append(",\"type\":").append(EntryText.type(entry));
             if (decode) {
                 Json.quote(line.append(",\"request\":"), EntryText.of(entry));
             } else {

@@ -4,12 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a log begins, or is made to go on.
+ * The beginning of a log.
  *
- * @param initialMembers when a new cluster begins: one {@link MemberChange.Kind#ADD_VOTER} for each member, in the same order on all
- *     members; they become the first entries of every member's log. Empty for a member that joins and learns everything from the leader. Ignored where a log exists.
- * @param alone where a log exists: this member goes on as the only one of its cluster, with everything that is in its log, since any of it may have been
- *     acknowledged; all others are removed from the membership. It is added as this says where it is no member itself, and promoted where it is a learner. Null, the usual case, for a log that goes on as it is.
+ * @param initialMembers the members of a new cluster: one {@link MemberChange.Kind#ADD_VOTER} for each, in the same order on all members.
+ *     These become the first entries of every member's log. The list is empty for a member that joins a cluster, because it learns
+ *     everything from the others. It is ignored when a log exists.
+ * @param alone null as a rule. Otherwise an existing log goes on as that of a cluster of one ({@code --force-new-cluster}): with all its
+ *     entries, because any of them may have been acknowledged, and with the removal of all other members. If this member is a learner it
+ *     is promoted; if it is no member it is added with this change.
  */
 public record Bootstrap(
         List<MemberChange> initialMembers, @Nullable MemberChange alone) {
@@ -18,7 +20,7 @@ public record Bootstrap(
         initialMembers = List.copyOf(initialMembers);
     }
 
-    /** For a log that is empty, or goes on as it is. */
+    /** Begins an empty log, or lets an existing one go on as it is. */
     public Bootstrap(List<MemberChange> initialMembers) {
         this(initialMembers, null);
     }

@@ -3,19 +3,20 @@ package dev.quoin.api.consensus;
 import java.util.Map;
 
 /**
- * What a member knows of the log.
+ * The log and the cluster as a member knows them at one moment.
  *
- * @param term the present term
- * @param leaderId the leader of the term, 0 when unknown
- * @param leader whether this member leads
- * @param learner whether this member has no vote
- * @param commitIndex the last index known to be committed
- * @param appliedIndex the last index handed to the state machine and done
- * @param firstIndex the first index still in the log
+ * @param term the present term: a number that never goes back, and grows whenever another member begins to lead
+ * @param leaderId the member that leads; 0 while nobody leads, or this member does not know who does
+ * @param leader true when this member leads
+ * @param learner true when this member has no vote
+ * @param commitIndex the last index that is known to be committed
+ * @param appliedIndex the last index that the state machine has applied
+ * @param firstIndex the first index that the log still holds
  * @param lastIndex the last index in the log
- * @param logBytes what the log occupies on disk
+ * @param logBytes the size of the log on disk, in bytes
  * @param membership the configuration in force
- * @param matchIndex on a leader, how far each other member's log is known to agree; empty elsewhere
+ * @param matchIndex on a leader, the index up to which each other member's log is known to agree; empty on other members, and in engines
+ *     that do not know
  */
 public record ConsensusStatus(
         long term,

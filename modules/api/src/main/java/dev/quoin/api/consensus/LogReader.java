@@ -5,27 +5,31 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A member's log as it was at one moment, for looking at; the member may run or not, and is not disturbed. Used by one thread. Opened by {@link
- * ConsensusProvider#openLog}.
+ * A member's log as it was at one moment, opened by {@link ConsensusProvider#openLog}. The member may be running, and is not disturbed.
+ *
+ * <p>Thread: one thread uses a reader.
+ *
+ * <p>Blocks: while the log is read.
  */
 public interface LogReader extends AutoCloseable {
-    /** The last index that the log itself says is committed; more may be. */
+    /** Returns the last index that the log itself says is committed. More entries may be. */
     long commitIndex();
 
     /**
-     * Visits the entries in the order of their indexes, from the first that the log still holds to the last; where it is damaged, to the last one before
-     * the damage.
+     * Visits the entries in the order of their indexes, from the first that the log still holds to the last, or to the last before the
+     * damage. Entries that a later one overrode are left out. Commands come byte for byte as they were proposed.
      *
-     * @throws ClusterException {@code CORRUPT} or {@code IO} for an entry that can not be read any more
+     * @throws ClusterException {@code CORRUPT} or {@code IO} for an entry that cannot be read any more
      */
     void forEach(Consumer<LoggedEntry> visitor);
 
     /**
-     * What is wrong with the log, naming the file and the place. Beside a running member it may be a write that is just under way; then it is not there any
-     * more when the log is opened again.
+     * Returns the damage of the log, naming the file and the place. Beside a running member it may be a write that is just under way; it is
+     * gone when the log is opened again.
      */
     Optional<ClusterException> damage();
 
+    /** Closes the files. */
     @Override
     void close();
 }

@@ -1,19 +1,28 @@
 package dev.quoin.api.consensus;
 
+import java.util.List;
+
 /**
  * An entry as it lies in a log, committed or not.
  *
- * @param index its place in the log
- * @param term the term it was proposed in
- * @param type what it holds, by etcd's numbers: 0 a command, 1 a change of one member, 2 a change of any number of members
- * @param data for type 0 the command as it was proposed, empty for an entry that a new leader begins its term with; for the others etcd's
- *     {@code ConfChange} and {@code ConfChangeV2} with the context of the change. Never changed by anyone.
+ * @param index the entry's place in the log
+ * @param term the term in which the entry was proposed; 0 in an engine without terms
+ * @param kind what the entry holds
+ * @param changes the changes of members, in order, each with its context; empty for a command, and for the end of a joint change
+ * @param data for a command the bytes as they were proposed, empty for an entry that a new leader begins its term with; for changes of
+ *     members the engine's own bytes, which mean nothing to others. Nobody ever changes the array.
  */
-public record LoggedEntry(long index, long term, int type, byte[] data) {
-    /** The type of a command. */
-    public static final int COMMAND = 0;
-    /** The type of a change of one member. */
-    public static final int MEMBER_CHANGE = 1;
-    /** The type of a change of any number of members. */
-    public static final int MEMBER_CHANGES = 2;
+public record LoggedEntry(long index, long term, Kind kind, List<MemberChange> changes, byte[] data) {
+    /** What an entry holds. */
+    public enum Kind {
+        /** A command. */
+        COMMAND,
+        /** Changes of members. */
+        MEMBER_CHANGES
+    }
+
+    /** Copies the list. */
+    public LoggedEntry {
+        changes = List.copyOf(changes);
+    }
 }

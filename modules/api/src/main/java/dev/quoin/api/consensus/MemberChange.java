@@ -3,20 +3,20 @@ package dev.quoin.api.consensus;
 /**
  * A change of one member.
  *
- * @param kind what changes
- * @param memberId whose
- * @param context opaque to the engine; handed to every state machine with the change
+ * @param kind the kind of change
+ * @param memberId the member that it concerns
+ * @param context bytes that mean nothing to the engine; every state machine gets them with the change
  */
 public record MemberChange(Kind kind, long memberId, byte[] context) {
-    /** What changes. */
+    /** The kinds of change. */
     public enum Kind {
-        /** A new voter; with an empty context, a learner becomes one. */
+        /** Adds a voter. With an empty context, makes a learner a voter. */
         ADD_VOTER,
-        /** A new member without a vote. */
+        /** Adds a member without a vote. */
         ADD_LEARNER,
-        /** A member leaves; it stops itself once it has applied this. */
+        /** Removes a member, which stops itself once it has applied this. */
         REMOVE,
-        /** Only the context is news, for example other URLs. */
+        /** Changes the context only, for example the member's URLs. */
         UPDATE
     }
 }

@@ -3,13 +3,13 @@ package dev.quoin.api.consensus;
 import java.util.Set;
 
 /**
- * A configuration of the cluster, also in the middle of a joint change.
+ * The configuration of the cluster. A joint change, from one set of voters to another, passes through a configuration with both.
  *
- * @param voters those that vote; in a joint change, the incoming ones
- * @param learners those that only follow
- * @param outgoingVoters in a joint change, the voters of the old configuration, else empty
+ * @param voters the members that vote; in a joint change, those of the new configuration
+ * @param learners the members that only follow
+ * @param outgoingVoters in a joint change, the voters of the old configuration; otherwise empty
  * @param nextLearners in a joint change, outgoing voters that become learners at its end
- * @param autoLeave whether the leader ends the joint change by itself
+ * @param autoLeave true when the leader ends the joint change by itself
  */
 public record Membership(
         Set<Long> voters, Set<Long> learners, Set<Long> outgoingVoters, Set<Long> nextLearners, boolean autoLeave) {
@@ -21,7 +21,7 @@ public record Membership(
         nextLearners = Set.copyOf(nextLearners);
     }
 
-    /** Nobody: the configuration before the first entry. */
+    /** Returns the configuration before the first entry, which has no member. */
     public static Membership empty() {
         return new Membership(Set.of(), Set.of(), Set.of(), Set.of(), false);
     }

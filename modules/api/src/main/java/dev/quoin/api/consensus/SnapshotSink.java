@@ -3,14 +3,30 @@ package dev.quoin.api.consensus;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** A snapshot coming in. Used by one thread. Until {@link #commit} returns, the old state is what a restart finds. */
+/**
+ * Takes a snapshot in. A restart finds the old state until {@link #commit} returns, and the new one afterwards.
+ *
+ * <p>Thread: the engine's apply thread, which applies nothing meanwhile.
+ *
+ * <p>Blocks: every method may.
+ */
 public interface SnapshotSink {
-    /** Takes what remains in the buffer. */
+    /**
+     * Takes the bytes that remain in the buffer.
+     *
+     * @throws IOException when the bytes are not what they should be, or the disk refuses; the engine then calls {@link #abort}
+     */
     void write(ByteBuffer part) throws IOException;
 
-    /** Checks that all is there and puts the new state in place of the old, durably. */
+    /**
+     * Checks that the snapshot is whole, and puts its state in the place of the old one.
+     *
+     * <p>Durability: the new state is durable on return.
+     *
+     * @throws IOException when the snapshot is not whole, or the disk refuses; the old state stays
+     */
     void commit() throws IOException;
 
-    /** Gives up; the old state stays. */
+    /** Gives the snapshot up; the old state stays. */
     void abort();
 }

@@ -1,48 +1,50 @@
 package dev.quoin.api.peer;
 
-/** A consensus engine could not do what it was asked. */
+/** The failure of a consensus engine or of the links between members. The message is one line. */
 public final class ClusterException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** Why. */
+    /** The reasons of a failure. */
     public enum Reason {
-        /** There is no leader now. */
+        /** Nobody leads now. Nothing was done. */
         NO_LEADER,
-        /** Leadership was lost or is being handed over; whether the command will be applied is certain only in a drop. */
+        /** Leadership was lost, or is being handed over. Only a drop says for certain that a command will not be applied. */
         LEADER_CHANGED,
-        /** A queue is full. */
+        /** A queue is full. Nothing was done. */
         OVERLOADED,
-        /** The state machine vetoed the membership change. */
+        /** The state machine vetoed the membership change, or another member refused a question. */
         REJECTED,
-        /** Another membership change has not ended yet. */
+        /** Another membership change has not ended yet. Nothing was done. */
         CHANGE_PENDING,
-        /** The transferee is not a voter of the membership, or did not take over in time. */
+        /** The member is no voter, or did not begin to lead in time. */
         BAD_TRANSFEREE,
-        /** A time limit ran out. */
+        /** A time limit ran out. The outcome is unknown. */
         TIMEOUT,
-        /** The engine has stopped. */
+        /** The engine has stopped, or is stopping. */
         STOPPED,
-        /** The log is damaged or foreign. */
+        /** The log is damaged, or belongs to another member or cluster. */
         CORRUPT,
-        /** The operating system refused: permission, full disk, I/O error. */
-        IO
+        /** The operating system refused (permission, full disk, I/O error), or a member could not be reached. */
+        IO,
+        /** The engine does not offer what it was asked for. Nothing was done. */
+        UNSUPPORTED
     }
 
     private final Reason reason;
 
-    /** With a one-line message. */
+    /** Makes a failure with a message of one line. */
     public ClusterException(Reason reason, String message) {
         super(message);
         this.reason = reason;
     }
 
-    /** With a one-line message and what lies below. */
+    /** Makes a failure with a message of one line and its cause. */
     public ClusterException(Reason reason, String message, Throwable cause) {
         super(message, cause);
         this.reason = reason;
     }
 
-    /** Why. */
+    /** Returns the reason of this failure. */
     public Reason reason() {
         return reason;
     }

@@ -3,40 +3,65 @@ package dev.quoin.api.storage;
 import java.nio.ByteBuffer;
 
 /**
- * Moves over the records of a table within the bounds it was opened with. The moving methods answer whether the cursor stands on a record;
- * when not, {@link #key} and {@link #value} throw {@link IllegalStateException}. Used by the thread that uses its view.
+ * A cursor over the records of one table, within the bounds that it was opened with. A new cursor stands on no record.
+ *
+ * <p>The methods that move a cursor return true when it stands on a record afterwards. No move leaves the bounds, whatever key is sought.
+ *
+ * <p>Thread: a cursor is used by the thread that uses its view, because both count as one.
+ *
+ * <p>Blocks: a move may read from the disk.
+ *
+ * <p>Errors: every method but {@link #close} throws
+ *
+ * <ul>
+ *   <li>{@link IllegalStateException} when it needs a record and the cursor stands on none; the cursor can be placed again afterwards
+ *   <li>{@link StorageException} of kind {@code CLOSED} after the end of the cursor, of its view or of the store
+ *   <li>{@link StorageException} of kind {@code CORRUPT} or {@code IO} when a file is damaged or cannot be read
+ * </ul>
  */
 public interface Cursor extends AutoCloseable {
-    /** To the first record. */
+    /** Moves to the first record within the bounds. */
     boolean first();
 
-    /** To the last record. */
+    /** Moves to the last record within the bounds. */
     boolean last();
 
-    /** To the first record whose key is {@code key} or greater. */
+    /** Moves to the first record whose key is {@code key} or greater. */
     boolean seek(byte[] key);
 
-    /** To the last record whose key is smaller than {@code key}. */
+    /** Moves to the last record whose key is smaller than {@code key}. */
     boolean seekBefore(byte[] key);
 
-    /** To the record after this one; the cursor must stand on one. */
+    /** Moves to the record after this one. The cursor must stand on a record. */
     boolean next();
 
-    /** To the record before this one; the cursor must stand on one. */
+    /** Moves to the record before this one. The cursor must stand on a record. */
     boolean previous();
 
-    /** The key here; valid until the cursor moves or is closed. */
+    /**
+     * Returns the key of the record. The cursor must stand on a record.
+     *
+     * <p>The buffer begins at position 0, and its limit is the length of the key. It stays valid until this cursor moves or is closed:
+     * {@link #value}, other cursors and {@link ReadView#get} leave it alone. The caller must not write to it.
+     */
     ByteBuffer key();
 
-    /** The value here; valid until the cursor moves or is closed. */
+    /**
+     * Returns the value of the record. The cursor must stand on a record.
+     *
+     * <p>The buffer begins at position 0, and its limit is the length of the value. It stays valid until this cursor moves or is closed:
+     * {@link #key}, other cursors and {@link ReadView#get} leave it alone. The caller must not write to it.
+     */
     ByteBuffer value();
 
     /**
-     * Hands over one value after the other, beginning with that of the record after this one, until the taker has enough or the records end; the cursor must
-     * stand on one. For a scan this is cheaper than {@link #next} and {@link #value} in turn: what they check for each record is checked once. An exception of
-     * the taker comes through, and leaves the cursor on the record whose value it was.
+     * Moves on record by record, and hands the value of each to a taker. It ends when the taker wants no more, or when the records end.
+     * The cursor must stand on a record; that record's own value is not handed over.
      *
-     * @return whether the cursor stands on a record, which is then the last one taken
+     * <p>A scan costs less this way than by {@link #next} and {@link #value} in turn, because an engine can do once what those two do for
+     * each record. An exception of the taker is thrown on, and leaves the cursor on the record whose value the taker was given.
+     *
+     * @return true when the cursor stands on a record afterwards, which is then the one whose value was handed over last
      */
     default boolean nextValues(ValueTaker taker) {
         while (next()) {
@@ -47,7 +72,7 @@ public interface Cursor extends AutoCloseable {
         return false;
     }
 
-    /** May be repeated. */
+    /** Ends the cursor. Further calls have no effect, and so has a call after the end of the view. */
     @Override
     void close();
 }

@@ -4,14 +4,15 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Where and what to open.
+ * The place and the tables of a store.
  *
- * @param directory exists; belongs to the backend alone, which must leave in it nothing but regular files and folders
- * @param tables all tables that will be used; their ordinals count from 0 without gaps. A table that is new to the store is created
- *     empty; a stored table that is not named here is kept untouched.
+ * @param directory a folder that exists and belongs to the backend alone. The backend must leave only regular files and folders in it. It
+ *     makes the names in this folder durable itself; the node makes the folder's own name durable.
+ * @param tables all tables that will be used, at their ordinals, which count from 0 without gaps. A table that is new to the store begins
+ *     empty. A stored table that is not named here is kept as it is.
  */
 public record StorageBackendContext(Path directory, List<Table> tables) {
-    /** Checks the ordinals. */
+    /** Checks that each table stands at its ordinal. */
     public StorageBackendContext {
         tables = List.copyOf(tables);
         for (int i = 0; i < tables.size(); i++) {

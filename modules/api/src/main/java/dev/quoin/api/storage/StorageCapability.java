@@ -1,8 +1,8 @@
 package dev.quoin.api.storage;
 
-/** What a storage engine may offer beyond the contract. */
+/** An extra that a storage engine may offer beyond the contract. */
 public enum StorageCapability {
-    /** {@link StorageBackend#checkpoint} works. */
+    /** {@link StorageBackend#checkpoint} copies the store into a new folder. */
     CHECKPOINT,
     /** {@link StorageBackend#reclaim} gives space back to the file system while reads and writes go on. */
     RECLAIM

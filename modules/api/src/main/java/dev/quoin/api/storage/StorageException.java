@@ -1,38 +1,38 @@
 package dev.quoin.api.storage;
 
-/** A storage engine could not do what it was asked. The message is one line that names the file where one is concerned. */
+/** The failure of a storage engine. The message is one line, and names the file when the failure concerns one. */
 public final class StorageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** What an operator can do about it differs by kind. */
+    /** The kinds of failure, which differ in what an operator can do about them. */
     public enum Kind {
-        /** A file is damaged or is not what it should be. */
+        /** A file is damaged, missing, or not what it should be. */
         CORRUPT,
-        /** The disk or a configured bound is full. */
+        /** The disk is full, or a configured bound was reached. */
         FULL,
-        /** Another process holds the store. */
+        /** The store has another owner, in this process or another. */
         LOCKED,
         /** The operating system refused: permission, read-only, I/O error. */
         IO,
-        /** Used after close. */
+        /** The store, view, cursor or transaction was used after its end. */
         CLOSED
     }
 
     private final Kind kind;
 
-    /** With a one-line message. */
+    /** Makes a failure with a message of one line. */
     public StorageException(Kind kind, String message) {
         super(message);
         this.kind = kind;
     }
 
-    /** With a one-line message and what lies below. */
+    /** Makes a failure with a message of one line and its cause. */
     public StorageException(Kind kind, String message, Throwable cause) {
         super(message, cause);
         this.kind = kind;
     }
 
-    /** The kind. */
+    /** Returns the kind of this failure. */
     public Kind kind() {
         return kind;
     }

@@ -1,16 +1,19 @@
 package dev.quoin.api.storage;
 
 /**
- * Figures of a store. Sizes in bytes, times in nanoseconds since it was opened.
+ * Figures of a store. Sizes are in bytes. Times are in nanoseconds, and count like the numbers from when the store was opened.
  *
- * @param diskBytes what the files occupy
- * @param inUseBytes what is needed of that for the live records; an estimate where the engine has no exact figure
- * @param reclaimableBytes what {@link StorageBackend#reclaim} could give back; an estimate likewise
- * @param commits how many transactions were committed
+ * <p>{@link #UNKNOWN} stands for a figure that an engine does not have. It is not allowed for {@code diskBytes} and {@code inUseBytes},
+ * because quotas rest on them; an estimate is.
+ *
+ * @param diskBytes the size of the files
+ * @param inUseBytes the part of it that the live records need
+ * @param reclaimableBytes the space that {@link StorageBackend#reclaim} would give back, or an estimate
+ * @param commits the number of transactions that were committed
  * @param commitNanos the time spent in commits
- * @param syncs how many syncs were done
+ * @param syncs the number of syncs
  * @param syncNanos the time spent in syncs
- * @param memoryBytes memory held outside the Java heap
+ * @param memoryBytes the memory held outside the Java heap
  */
 public record StorageStats(
         long diskBytes,
@@ -20,4 +23,14 @@ public record StorageStats(
         long commitNanos,
         long syncs,
         long syncNanos,
-        long memoryBytes) {}
+        long memoryBytes) {
+    /** Stands for a figure that the engine does not have. */
+    public static final long UNKNOWN = -1;
+
+    /** Checks that the two sizes that must be known are. */
+    public StorageStats {
+        if (diskBytes < 0 || inUseBytes < 0) {
+            throw new IllegalArgumentException("a store must know its size: " + diskBytes + ", " + inUseBytes);
+        }
+    }
+}

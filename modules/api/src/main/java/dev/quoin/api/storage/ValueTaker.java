@@ -2,14 +2,15 @@ package dev.quoin.api.storage;
 
 import java.nio.ByteBuffer;
 
-/** Takes what {@link Cursor#nextValues} hands over. */
+/** Takes the values that {@link Cursor#nextValues} hands over. */
 @FunctionalInterface
 public interface ValueTaker {
     /**
-     * One value. It must neither keep the buffer, which is the engine's memory and valid during this call only, nor use the view or a cursor of it.
+     * Takes one value. The buffer shows the engine's memory and is valid during this call only, so a taker must copy what it keeps. It must
+     * not call the view or a cursor of the view.
      *
-     * @param value from its position to its limit
-     * @return whether it takes another one
+     * @param value the bytes from the buffer's position to its limit
+     * @return true to be given another one
      */
     boolean take(ByteBuffer value);
 }

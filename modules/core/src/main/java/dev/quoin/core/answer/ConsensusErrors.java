@@ -17,6 +17,7 @@ public final class ConsensusErrors {
             case BAD_TRANSFEREE -> EtcdError.BAD_LEADER_TRANSFEREE;
             case TIMEOUT -> EtcdError.TIMEOUT;
             case STOPPED, CORRUPT, IO -> EtcdError.STOPPED;
+            case UNSUPPORTED -> EtcdError.NOT_CAPABLE;
         };
     }
 }

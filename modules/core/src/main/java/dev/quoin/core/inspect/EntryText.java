@@ -1,54 +1,66 @@
 package dev.quoin.core.inspect;
 
-import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageOrBuilder;
 import com.google.protobuf.TextFormat;
 import dev.quoin.api.consensus.LoggedEntry;
+import dev.quoin.api.consensus.MemberChange;
 import dev.quoin.protocol.internal.InternalRaftRequest;
 import dev.quoin.protocol.raft.ConfChange;
-import dev.quoin.protocol.raft.ConfChangeV2;
+import dev.quoin.protocol.raft.ConfChangeType;
 import dev.quoin.protocol.rpc.Member;
+import java.util.stream.Collectors;
 
-/** What an entry of the log holds, in protobuf's text format, on one line. */
+/** Shows an entry of the log in protobuf's text format, on one line. */
 public final class EntryText {
     private static final TextFormat.Printer PRINTER = TextFormat.printer().emittingSingleLine(true);
 
     private EntryText() {}
 
-    /** The text; empty for an empty entry. Says so where the bytes are not what they should be. */
+    /** The number that etcd gives the kind of an entry: 0 a command, 1 a change of one member, 2 any other change of members. */
+    public static int type(LoggedEntry entry) {
+        return switch (entry.kind()) {
+            case COMMAND -> 0;
+            case MEMBER_CHANGES -> entry.changes().size() == 1 ? 1 : 2;
+        };
+    }
+
+    /** The text; empty for an empty entry. Says so where a command is not what it should be. */
     public static String of(LoggedEntry entry) {
-        if (entry.data().length == 0) {
-            return "";
-        }
+        return switch (entry.kind()) {
+            case COMMAND -> command(entry.data());
+            case MEMBER_CHANGES ->
+                entry.changes().stream().map(EntryText::change).collect(Collectors.joining("; "));
+        };
+    }
+
+    private static String command(byte[] command) {
         try {
-            return switch (entry.type()) {
-                case LoggedEntry.COMMAND -> text(InternalRaftRequest.parseFrom(entry.data()));
-                case LoggedEntry.MEMBER_CHANGE -> change(ConfChange.parseFrom(entry.data()));
-                default -> changes(ConfChangeV2.parseFrom(entry.data()));
-            };
+            return command.length == 0 ? "" : text(InternalRaftRequest.parseFrom(command));
         } catch (InvalidProtocolBufferException e) {
             return "undecodable: " + e.getMessage();
         }
     }
 
-    private static String change(ConfChange change) {
-        return withMember(text(change.toBuilder().clearContext()), change.getContext());
-    }
-
-    private static String changes(ConfChangeV2 changes) {
-        return withMember(text(changes.toBuilder().clearContext()), changes.getContext());
-    }
-
-    private static String withMember(String change, ByteString context) {
-        if (context.isEmpty()) {
-            return change;
+    private static String change(MemberChange change) {
+        String text = text(ConfChange.newBuilder().setType(type(change)).setNodeId(change.memberId()));
+        if (change.context().length == 0) {
+            return text;
         }
         try {
-            return change + " member { " + text(Member.parseFrom(context)) + " }";
+            return text + " member { " + text(Member.parseFrom(change.context())) + " }";
         } catch (InvalidProtocolBufferException e) {
-            return change + " context: \"" + TextFormat.escapeBytes(context) + "\"";
+            return text + " context: \"" + TextFormat.escapeBytes(change.context()) + "\"";
         }
+    }
+
+    private static ConfChangeType type(MemberChange change) {
+        return switch (change.kind()) {
+            case ADD_VOTER -> ConfChangeType.ConfChangeAddNode;
+            case ADD_LEARNER -> ConfChangeType.ConfChangeAddLearnerNode;
+            case REMOVE -> ConfChangeType.ConfChangeRemoveNode;
+            case UPDATE -> ConfChangeType.ConfChangeUpdateNode;
+        };
     }
 
     private static String text(MessageOrBuilder message) {

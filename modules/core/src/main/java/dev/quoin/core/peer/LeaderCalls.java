@@ -106,7 +106,7 @@ public final class LeaderCalls {
         @Override
         public void failed(ClusterException cause) {
             switch (cause.reason()) {
-                case REJECTED, OVERLOADED, BAD_TRANSFEREE, CORRUPT -> end(cause);
+                case REJECTED, OVERLOADED, BAD_TRANSFEREE, CORRUPT, UNSUPPORTED -> end(cause);
                 default -> again(cause);
             }
         }

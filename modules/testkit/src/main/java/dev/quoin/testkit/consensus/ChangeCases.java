@@ -4,6 +4,7 @@ import static dev.quoin.testkit.consensus.EngineCases.change;
 import static dev.quoin.testkit.consensus.EngineCases.startedAlone;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.quoin.api.consensus.ConsensusCapability;
 import dev.quoin.api.consensus.MemberChange.Kind;
 import dev.quoin.api.consensus.Membership;
 import dev.quoin.api.peer.ClusterException.Reason;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 public interface ChangeCases extends EngineCases {
     @Test
     default void aVetoedChangeFailsAndTheNextOneGoesThrough() {
+        onlyWith(ConsensusCapability.MEMBER_CHANGES);
         SimCluster cluster = single(7);
         SimMember member = startedAlone(cluster);
         member.machine().veto(change -> change.memberId() == 7);
@@ -30,6 +32,7 @@ public interface ChangeCases extends EngineCases {
 
     @Test
     default void aSecondChangeWaitsForNone() {
+        onlyWith(ConsensusCapability.MEMBER_CHANGES);
         SimCluster cluster = single(8);
         SimMember member = startedAlone(cluster);
         member.host().disk().setMaxSyncNanos(5_000_000);
@@ -44,6 +47,7 @@ public interface ChangeCases extends EngineCases {
 
     @Test
     default void membershipSurvivesARestart() {
+        onlyWith(ConsensusCapability.MEMBER_CHANGES);
         SimCluster cluster = single(9);
         SimMember member = startedAlone(cluster);
         change(cluster, member, Kind.ADD_LEARNER, 8);
@@ -56,6 +60,7 @@ public interface ChangeCases extends EngineCases {
 
     @Test
     default void aTransferToANonMemberFails() {
+        onlyWith(ConsensusCapability.LEADER_TRANSFER);
         SimCluster cluster = single(10);
         SimMember member = startedAlone(cluster);
         Answer<Void> answer = new Answer<>();

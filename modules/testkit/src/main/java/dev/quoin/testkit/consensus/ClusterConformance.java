@@ -20,6 +20,6 @@ public abstract class ClusterConformance
 
     @Override
     public final EngineUnderTest engine() {
-        return new EngineUnderTest(provider(), config(), true);
+        return new EngineUnderTest(provider(), config());
     }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
  * What every consensus engine must do with a single member. Extend it, say which provider, and run it with JUnit; the tests are in the interfaces, by subject,
  * and docs/spi/consensus.md has the rules in words. {@link ClusterConformance} is about several members.
  */
-public abstract class ConsensusConformance implements SingleMemberCases, LogCases, ChangeCases {
+public abstract class ConsensusConformance implements SingleMemberCases, LogCases, ChangeCases, RefusalCases {
     /** For subclasses. */
     protected ConsensusConformance() {}
 
@@ -19,13 +19,8 @@ public abstract class ConsensusConformance implements SingleMemberCases, LogCase
         return Map.of();
     }
 
-    /** Whether it shows its log to others; one that does not must refuse. */
-    protected boolean showsItsLog() {
-        return true;
-    }
-
     @Override
     public final EngineUnderTest engine() {
-        return new EngineUnderTest(provider(), config(), showsItsLog());
+        return new EngineUnderTest(provider(), config());
     }
 }

@@ -1,5 +1,8 @@
 package dev.quoin.testkit.consensus;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.quoin.api.consensus.ConsensusCapability;
 import dev.quoin.api.consensus.MemberChange.Kind;
 import dev.quoin.api.consensus.Membership;
 
@@ -7,6 +10,11 @@ import dev.quoin.api.consensus.Membership;
 public interface EngineCases {
     /** Given by the conformance class. */
     EngineUnderTest engine();
+
+    /** Skips a test of an extra that the engine declines; {@link RefusalCases} test that it refuses. */
+    default void onlyWith(ConsensusCapability capability) {
+        assumeTrue(engine().offers(capability), () -> "the engine declines " + capability);
+    }
 
     /** A cluster of one, not started. */
     default SimCluster single(long seed) {

@@ -1,5 +1,6 @@
 package dev.quoin.testkit.consensus;
 
+import dev.quoin.api.consensus.ConsensusCapability;
 import dev.quoin.api.consensus.ConsensusContext;
 import dev.quoin.api.consensus.ConsensusNode;
 import dev.quoin.api.consensus.ConsensusProvider;
@@ -9,15 +10,18 @@ import java.util.Map;
  * A consensus engine as a conformance class describes it.
  *
  * @param provider gives the engine
- * @param config its configuration, where the default does not do
- * @param showsItsLog whether it shows its log to others
+ * @param config the engine's configuration, where the default does not do
  */
-public record EngineUnderTest(ConsensusProvider provider, Map<String, String> config, boolean showsItsLog) {
+public record EngineUnderTest(ConsensusProvider provider, Map<String, String> config) {
     SimCluster cluster(long seed, int size) {
         return new SimCluster(seed, provider, config, size);
     }
 
     ConsensusNode open(ConsensusContext context) {
         return provider.open(provider.configSpec().read(config), context);
+    }
+
+    boolean offers(ConsensusCapability capability) {
+        return provider.capabilities().contains(capability);
     }
 }

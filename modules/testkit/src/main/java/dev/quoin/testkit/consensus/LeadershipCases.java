@@ -3,6 +3,7 @@ package dev.quoin.testkit.consensus;
 import static dev.quoin.testkit.consensus.EngineCases.other;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.quoin.api.consensus.ConsensusCapability;
 import dev.quoin.api.peer.ClusterException.Reason;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ public interface LeadershipCases extends EngineCases {
 
     @Test
     default void leadershipCanBeHandedOver() {
+        onlyWith(ConsensusCapability.LEADER_TRANSFER);
         SimCluster cluster = started(5, 3);
         SimMember first = cluster.awaitLeader();
         SimMember next = other(cluster, first);
@@ -43,6 +45,7 @@ public interface LeadershipCases extends EngineCases {
 
     @Test
     default void aHandoverToADeadMemberFailsAndTheLeaderGoesOn() {
+        onlyWith(ConsensusCapability.LEADER_TRANSFER);
         SimCluster cluster = started(6, 3);
         SimMember leader = cluster.awaitLeader();
         SimMember dead = other(cluster, leader);

@@ -4,6 +4,7 @@ import static dev.quoin.testkit.consensus.EngineCases.awaitOtherLeader;
 import static dev.quoin.testkit.consensus.EngineCases.change;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.quoin.api.consensus.ConsensusCapability;
 import dev.quoin.api.consensus.MemberChange.Kind;
 import dev.quoin.api.consensus.Membership;
 import java.util.Set;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 public interface ReconfigurationCases extends EngineCases {
     @Test
     default void aClusterGrowsThroughALearnerAndShrinks() {
+        onlyWith(ConsensusCapability.MEMBER_CHANGES);
         SimCluster cluster = started(7, 1);
         SimMember first = cluster.awaitLeader();
         cluster.proposeAndAwait(first, "a");
@@ -36,6 +38,7 @@ public interface ReconfigurationCases extends EngineCases {
 
     @Test
     default void aLeaderCanBeRemovedAndTheOthersGoOn() {
+        onlyWith(ConsensusCapability.MEMBER_CHANGES);
         SimCluster cluster = started(8, 3);
         SimMember leader = cluster.awaitLeader();
         assertThat(change(cluster, leader, Kind.REMOVE, leader.id()).failure()).isNull();
@@ -46,6 +49,7 @@ public interface ReconfigurationCases extends EngineCases {
 
     @Test
     default void forcedToBeAloneItGoesOnWithWhatWasCommitted() {
+        onlyWith(ConsensusCapability.GOING_ON_ALONE);
         for (int seed = 0; seed < 10; seed++) {
             SimCluster cluster = started(seed, 3);
             cluster.proposeAndAwait(cluster.awaitLeader(), "a", "b");
@@ -71,6 +75,8 @@ public interface ReconfigurationCases extends EngineCases {
 
     @Test
     default void aLearnerCanBeForcedToBeAlone() {
+        onlyWith(ConsensusCapability.GOING_ON_ALONE);
+        onlyWith(ConsensusCapability.MEMBER_CHANGES);
         SimCluster cluster = started(3, 2);
         Answer<Membership> added = new Answer<>();
         cluster.awaitLeader().node().change(SimCluster.change(Kind.ADD_LEARNER, 9), added);

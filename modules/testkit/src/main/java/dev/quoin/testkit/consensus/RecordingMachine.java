@@ -142,7 +142,7 @@ public final class RecordingMachine implements StateMachine {
 
     private void checkNext(long index, long term) {
         check(!installing, "applied while a snapshot is being installed");
-        check(index == state.index + 1, "applied index " + index + " after " + state.index);
+        check(index > state.index, "applied index " + index + " after " + state.index);
         check(term >= state.term, "applied term " + term + " after " + state.term);
     }
 

@@ -11,6 +11,7 @@ public abstract class InProcessStorageConformance
                 TransactionTests,
                 IterationTests,
                 ScanTests,
+                BufferTests,
                 ViewTests,
                 ConcurrencyTests,
                 SizeTests,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quoin.api.config.ConfigKey;
 import dev.quoin.api.storage.StorageBackend;
+import dev.quoin.api.storage.StorageStats;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,14 +53,14 @@ public interface ProviderTests extends StorageFixture {
             }
             backend.sync();
             var stats = backend.stats();
-            assertThat(stats.commits()).isEqualTo(5);
-            assertThat(stats.syncs()).isGreaterThanOrEqualTo(1);
+            assertThat(stats.commits()).isIn(StorageStats.UNKNOWN, 5L);
+            assertThat(stats.syncs()).isNotEqualTo(0).isGreaterThanOrEqualTo(StorageStats.UNKNOWN);
             assertThat(stats.inUseBytes()).isBetween(0L, stats.diskBytes());
-            assertThat(stats.reclaimableBytes()).isBetween(0L, stats.diskBytes());
+            assertThat(stats.reclaimableBytes()).isBetween(StorageStats.UNKNOWN, stats.diskBytes());
             assertThat(stats.diskBytes()).isPositive();
-            assertThat(stats.commitNanos()).isNotNegative();
-            assertThat(stats.syncNanos()).isNotNegative();
-            assertThat(stats.memoryBytes()).isNotNegative();
+            assertThat(stats.commitNanos()).isGreaterThanOrEqualTo(StorageStats.UNKNOWN);
+            assertThat(stats.syncNanos()).isGreaterThanOrEqualTo(StorageStats.UNKNOWN);
+            assertThat(stats.memoryBytes()).isGreaterThanOrEqualTo(StorageStats.UNKNOWN);
         }
     }
 }

@@ -5,13 +5,18 @@ import dev.quoin.api.consensus.Membership;
 import dev.quoin.consensus.raft.algorithm.confchange.ChangeType;
 import dev.quoin.consensus.raft.algorithm.confchange.Changer;
 import dev.quoin.consensus.raft.algorithm.confchange.ConfChange;
+import dev.quoin.consensus.raft.algorithm.confchange.ConfChangeCodec;
+import dev.quoin.consensus.raft.algorithm.confchange.ConfChangeException;
 import dev.quoin.consensus.raft.algorithm.confchange.Restore;
 import dev.quoin.consensus.raft.algorithm.confchange.SingleChange;
 import dev.quoin.consensus.raft.algorithm.message.ConfState;
+import dev.quoin.consensus.raft.algorithm.message.Entry;
+import dev.quoin.consensus.raft.algorithm.message.EntryType;
 import dev.quoin.consensus.raft.algorithm.quorum.IdSet;
 import dev.quoin.consensus.raft.algorithm.tracker.ProgressTracker;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -55,6 +60,21 @@ final class Memberships {
             case UPDATE_NODE -> MemberChange.Kind.UPDATE;
         };
         return new MemberChange(kind, change.nodeId(), context);
+    }
+
+    /** The changes in an entry of the log; empty for a command, and for bytes that are damaged. */
+    static List<MemberChange> changesIn(Entry entry) {
+        if (entry.type() == EntryType.NORMAL) {
+            return List.of();
+        }
+        try {
+            ConfChange change = ConfChangeCodec.decode(entry);
+            return change.changes().stream()
+                    .map(single -> toMemberChange(single, change.context()))
+                    .toList();
+        } catch (ConfChangeException e) {
+            return List.of();
+        }
     }
 
     /** What a change makes of a configuration. @throws dev.quoin.consensus.raft.algorithm.confchange.ConfChangeException if it may not be */

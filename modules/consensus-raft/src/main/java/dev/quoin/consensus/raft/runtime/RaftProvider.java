@@ -2,6 +2,7 @@ package dev.quoin.consensus.raft.runtime;
 
 import dev.quoin.api.config.ConfigSpec;
 import dev.quoin.api.config.ConfigValues;
+import dev.quoin.api.consensus.ConsensusCapability;
 import dev.quoin.api.consensus.ConsensusContext;
 import dev.quoin.api.consensus.ConsensusNode;
 import dev.quoin.api.consensus.ConsensusProvider;
@@ -9,6 +10,8 @@ import dev.quoin.api.consensus.LogReader;
 import dev.quoin.api.host.Disk;
 import dev.quoin.consensus.raft.wal.ReadOnlyLog;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** Quoin's own Raft as a consensus engine. */
 public final class RaftProvider implements ConsensusProvider {
@@ -36,7 +39,12 @@ public final class RaftProvider implements ConsensusProvider {
     }
 
     @Override
+    public Set<ConsensusCapability> capabilities() {
+        return EnumSet.allOf(ConsensusCapability.class);
+    }
+
+    @Override
     public LogReader openLog(Disk disk, Path directory) {
-        return ReadOnlyLog.open(disk, directory);
+        return ReadOnlyLog.open(disk, directory, Memberships::changesIn);
     }
 }

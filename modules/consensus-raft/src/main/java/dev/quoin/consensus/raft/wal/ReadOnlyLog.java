@@ -2,10 +2,13 @@ package dev.quoin.consensus.raft.wal;
 
 import dev.quoin.api.consensus.LogReader;
 import dev.quoin.api.consensus.LoggedEntry;
+import dev.quoin.api.consensus.LoggedEntry.Kind;
+import dev.quoin.api.consensus.MemberChange;
 import dev.quoin.api.host.Disk;
 import dev.quoin.api.peer.ClusterException;
 import dev.quoin.api.peer.ClusterException.Reason;
 import dev.quoin.consensus.raft.algorithm.message.Entry;
+import dev.quoin.consensus.raft.algorithm.message.EntryType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,11 +28,19 @@ public final class ReadOnlyLog implements LogReader {
     private final LogIndex index = new LogIndex(0);
     private final HeldFiles files;
     private final EntryReader reader;
+    private final ChangeReader changes;
     private long commit;
     private @Nullable ClusterException damage;
 
-    private ReadOnlyLog(Path directory, HeldFiles files) {
+    /** Reads which members an entry changes. */
+    public interface ChangeReader {
+        /** The changes in an entry; empty for one that holds no changes, or is damaged. */
+        List<MemberChange> changesIn(Entry entry);
+    }
+
+    private ReadOnlyLog(Path directory, HeldFiles files, ChangeReader changes) {
         this.directory = directory;
+        this.changes = changes;
         this.files = files;
         this.reader = new EntryReader(segment -> files.view(segment.sequence()), index);
     }
@@ -39,14 +50,14 @@ public final class ReadOnlyLog implements LogReader {
      *
      * @throws ClusterException {@code IO} when there is none, or its files can not be read
      */
-    public static ReadOnlyLog open(Disk disk, Path directory) {
+    public static ReadOnlyLog open(Disk disk, Path directory, ChangeReader changes) {
         try {
             List<Segment> found = SegmentFiles.list(disk, directory);
             if (found.isEmpty()) {
                 throw new ClusterException(Reason.IO, "there is no log in " + directory);
             }
             List<Segment> row = found.subList(Recovery.beginOfRow(found), found.size());
-            ReadOnlyLog log = new ReadOnlyLog(directory, new HeldFiles(disk, row));
+            ReadOnlyLog log = new ReadOnlyLog(directory, new HeldFiles(disk, row), changes);
             try {
                 log.walk(row);
             } catch (IOException e) {
@@ -123,8 +134,7 @@ public final class ReadOnlyLog implements LogReader {
             for (long next = Math.max(index.start().index() + 1, index.lowestPoint()); next < end; ) {
                 List<Entry> batch = reader.read(next, end, BATCH_BYTES);
                 for (Entry entry : batch) {
-                    visitor.accept(new LoggedEntry(
-                            entry.index(), entry.term(), entry.type().code(), entry.data()));
+                    visitor.accept(logged(entry));
                 }
                 next += batch.size();
             }
@@ -133,6 +143,11 @@ public final class ReadOnlyLog implements LogReader {
         } catch (LogDamage found) {
             throw reader.damaged(found);
         }
+    }
+
+    private LoggedEntry logged(Entry entry) {
+        Kind kind = entry.type() == EntryType.NORMAL ? Kind.COMMAND : Kind.MEMBER_CHANGES;
+        return new LoggedEntry(entry.index(), entry.term(), kind, changes.changesIn(entry), entry.data());
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.quoin.testkit.storage.memory;
 
+import static dev.quoin.api.storage.StorageStats.UNKNOWN;
+
 import dev.quoin.api.storage.ReadView;
 import dev.quoin.api.storage.StorageBackend;
 import dev.quoin.api.storage.StorageBackendContext;
@@ -92,7 +94,7 @@ final class MemoryBackend implements StorageBackend {
     public synchronized StorageStats stats() {
         checkOpen();
         long bytes = committed.bytes();
-        return new StorageStats(bytes, bytes, 0, commits, 0, syncs, 0, 0);
+        return new StorageStats(bytes, bytes, 0, commits, UNKNOWN, syncs, UNKNOWN, UNKNOWN);
     }
 
     @Override
