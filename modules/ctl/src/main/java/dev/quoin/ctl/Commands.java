@@ -16,6 +16,11 @@ import dev.quoin.ctl.command.kv.DelCommand;
 import dev.quoin.ctl.command.kv.GetCommand;
 import dev.quoin.ctl.command.kv.PutCommand;
 import dev.quoin.ctl.command.lease.LeaseCommand;
+import dev.quoin.ctl.command.cluster.SnapshotCommand;
+import dev.quoin.ctl.command.lock.ElectCommand;
+import dev.quoin.ctl.command.lock.LockCommand;
+import dev.quoin.ctl.command.txn.TxnCommand;
+import dev.quoin.ctl.command.watch.WatchCommand;
 import dev.quoin.ctl.run.Global;
 
 /** The tree of all commands. */
@@ -29,6 +34,8 @@ final class Commands {
                 PutCommand.command(),
                 DelCommand.command(),
                 CompactionCommand.command(),
+                TxnCommand.command(),
+                WatchCommand.command(),
                 LeaseCommand.command(),
                 AlarmCommand.command(),
                 DefragCommand.command(),
@@ -36,6 +43,9 @@ final class Commands {
                 EndpointCommand.command(),
                 MemberCommand.command(),
                 MoveLeaderCommand.command(),
+                SnapshotCommand.command(),
+                LockCommand.command(),
+                ElectCommand.command(),
                 AuthCommand.command(),
                 RoleCommand.command(),
                 UserCommand.command(),
