@@ -12,6 +12,7 @@ module dev.quoin.ctl {
     requires io.netty.transport;
     requires java.logging;
     requires java.naming;
+    requires java.net.http;
     requires jdk.unsupported;
     requires org.jline;
 

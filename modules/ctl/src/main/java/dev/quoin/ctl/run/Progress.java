@@ -39,8 +39,8 @@ public final class Progress implements AutoCloseable {
         }
         last = now;
         int filled = total <= 0 ? 0 : (int) Math.min(WIDTH, done * WIDTH / total);
-        System.err.print("\r" + title + " [" + "=".repeat(filled) + " ".repeat(WIDTH - filled) + "] "
-                + unit.apply(done) + " of " + unit.apply(total) + "  ");
+        System.err.print("\r" + title + " [" + "=".repeat(filled) + " ".repeat(WIDTH - filled) + "] " + unit.apply(done)
+                + " of " + unit.apply(total) + "  ");
     }
 
     @Override

@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes a typed line apart into words. Quotes of both kinds keep blanks in a word, and double quotes may hold escapes. */
 public final class Argify {
-    private static final Pattern WORD =
-            Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'|[^'\"\\s]\\S*[^'\"\\s]?");
+    private static final Pattern WORD = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'|[^'\"\\s]\\S*[^'\"\\s]?");
 
     private Argify() {}
 

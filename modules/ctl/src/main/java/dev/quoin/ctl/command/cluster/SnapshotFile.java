@@ -45,7 +45,10 @@ final class SnapshotFile {
         String version = "";
         try (FileChannel file = FileChannel.open(
                         part,
-                        Set.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE),
+                        Set.of(
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.TRUNCATE_EXISTING,
+                                StandardOpenOption.WRITE),
                         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
                 Progress progress = Progress.start("snapshot")) {
             Answers<SnapshotResponse> pieces = client.stream(

@@ -29,8 +29,7 @@ public final class ElectCommand {
     }
 
     private static void elect(Run run) {
-        run.arguments().expect(
-                1, 2, "elect takes one election name argument and an optional proposal argument");
+        run.arguments().expect(1, 2, "elect takes one election name argument and an optional proposal argument");
         boolean listen = run.flags().on("listen");
         boolean proposes = run.arguments().count() == 2;
         run.with(ExitCode.ERROR, client -> {
@@ -60,7 +59,9 @@ public final class ElectCommand {
         RangeRequest get = RangeRequest.newBuilder().setKey(queue.key()).build();
         run.printer().get(client.call(EtcdMethods.KV_RANGE, get, RangeResponse.class, run.freshLimit()), false);
         run.out().flush();
-        CompletableFuture.anyOf(stop, session.lost()).handle((done, failure) -> true).join();
+        CompletableFuture.anyOf(stop, session.lost())
+                .handle((done, failure) -> true)
+                .join();
         if (!stop.isDone()) {
             throw ExitException.of(ExitCode.ERROR, "elect: session expired");
         }

@@ -33,8 +33,8 @@ public final class LockCommand {
     }
 
     private static void lock(Run run) {
-        run.arguments().expect(
-                1, Integer.MAX_VALUE, "lock takes a lock name argument and an optional command to execute");
+        run.arguments()
+                .expect(1, Integer.MAX_VALUE, "lock takes a lock name argument and an optional command to execute");
         run.with(ExitCode.ERROR, client -> {
             long seconds = run.flags().number("ttl") > 0 ? run.flags().number("ttl") : 60;
             Session session = Session.open(client, seconds, run.limit());
@@ -73,7 +73,9 @@ public final class LockCommand {
         }
         run.printer().get(held, false);
         run.out().flush();
-        CompletableFuture.anyOf(stop, session.lost()).handle((done, failure) -> true).join();
+        CompletableFuture.anyOf(stop, session.lost())
+                .handle((done, failure) -> true)
+                .join();
         if (!stop.isDone()) {
             throw ExitException.of(ExitCode.ERROR, "session expired");
         }

@@ -37,14 +37,16 @@ final class Observer {
                 .setLimit(1)
                 .build();
         while (!stop.isDone()) {
-            RangeResponse leaders =
-                    client.call(EtcdMethods.KV_RANGE, oldest, RangeResponse.class, run.freshLimit());
+            RangeResponse leaders = client.call(EtcdMethods.KV_RANGE, oldest, RangeResponse.class, run.freshLimit());
             long revision = leaders.getHeader().getRevision();
             if (leaders.getKvsCount() == 0) {
-                follow(stop, WatchCreateRequest.newBuilder()
-                        .setKey(range.key())
-                        .setRangeEnd(range.end())
-                        .setStartRevision(revision), false);
+                follow(
+                        stop,
+                        WatchCreateRequest.newBuilder()
+                                .setKey(range.key())
+                                .setRangeEnd(range.end())
+                                .setStartRevision(revision),
+                        false);
                 continue;
             }
             KeyValue leader = leaders.getKvs(0);

@@ -47,7 +47,8 @@ final class Queue {
     /** Puts the own key at the end of the queue, unless it stands there. */
     ResponseHeader enter(ByteString value, Limit limit) throws RpcException {
         RequestOp put = RequestOp.newBuilder()
-                .setRequestPut(PutRequest.newBuilder().setKey(key).setValue(value).setLease(lease))
+                .setRequestPut(
+                        PutRequest.newBuilder().setKey(key).setValue(value).setLease(lease))
                 .build();
         RequestOp get = RequestOp.newBuilder()
                 .setRequestRange(RangeRequest.newBuilder().setKey(key))
@@ -83,8 +84,7 @@ final class Queue {
                 .setMaxCreateRevision(revision - 1)
                 .build();
         while (!stop.isDone()) {
-            RangeResponse older =
-                    client.call(EtcdMethods.KV_RANGE, newestOlder, RangeResponse.class, Limit.none());
+            RangeResponse older = client.call(EtcdMethods.KV_RANGE, newestOlder, RangeResponse.class, Limit.none());
             if (older.getKvsCount() == 0) {
                 return true;
             }

@@ -21,8 +21,7 @@ final class Session {
     static Session open(Client client, long seconds, Limit limit) throws RpcException {
         LeaseGrantRequest request =
                 LeaseGrantRequest.newBuilder().setTTL(seconds).build();
-        Session session = new Session(client.call(
-                        EtcdMethods.LEASE_GRANT, request, LeaseGrantResponse.class, limit)
+        Session session = new Session(client.call(EtcdMethods.LEASE_GRANT, request, LeaseGrantResponse.class, limit)
                 .getID());
         KeepAlive keepAlive = new KeepAlive(client, session.lease);
         Thread.ofPlatform().daemon().name("session").start(() -> {

@@ -87,7 +87,8 @@ final class Condition {
             case "!=" -> CompareResult.NOT_EQUAL;
             case ">" -> CompareResult.GREATER;
             case "<" -> CompareResult.LESS;
-            default -> throw bad("malformed comparison: " + line + " (unknown operator " + operator + ": =, !=, > or <)");
+            default ->
+                throw bad("malformed comparison: " + line + " (unknown operator " + operator + ": =, !=, > or <)");
         };
     }
 

@@ -19,8 +19,7 @@ public final class TxnCommand {
 
     public static Command command() {
         return new Command("txn", "[options]", "Carries out requests at once, depending on conditions")
-                .describe(
-                        """
+                .describe("""
                         Reads conditions and requests from standard input, and carries the requests out as one.
 
                         Three lists are read, and an empty line ends each of them:
@@ -52,8 +51,7 @@ public final class TxnCommand {
         run.arguments().expect(0, 0, "txn command does not accept argument");
         run.with(ExitCode.ERROR, client -> {
             TxnRequest request = read(run);
-            run.printer()
-                    .txn(client.call(EtcdMethods.KV_TXN, request, TxnResponse.class, run.freshLimit()));
+            run.printer().txn(client.call(EtcdMethods.KV_TXN, request, TxnResponse.class, run.freshLimit()));
         });
     }
 

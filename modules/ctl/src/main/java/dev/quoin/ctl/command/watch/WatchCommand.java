@@ -29,7 +29,8 @@ public final class WatchCommand {
                         "Prints changes of keys as they happen")
                 .in(Groups.KEYS)
                 .flags(
-                        Flag.bool("interactive", "read watches from standard input").letter("i"),
+                        Flag.bool("interactive", "read watches from standard input")
+                                .letter("i"),
                         Flag.bool("prefix", "all keys that begin with the key"),
                         Flag.number("rev", 0, "the revision to begin at (0 for now)"),
                         Flag.bool("prev-kv", "print what stood there before, too"),
@@ -90,13 +91,17 @@ public final class WatchCommand {
                 run.err().println("watch was canceled (" + event.failure() + ")");
             }
             if (event.isProgress()) {
-                run.out().println("progress notify: " + event.response().getHeader().getRevision());
+                run.out()
+                        .println("progress notify: "
+                                + event.response().getHeader().getRevision());
             }
             run.printer().watch(event.response());
             run.out().flush();
             if (!command.isEmpty()) {
-                event.response().getEventsList().forEach(each -> EventCommand.run(
-                        command, event.response().getHeader().getRevision(), each));
+                event.response()
+                        .getEventsList()
+                        .forEach(each -> EventCommand.run(
+                                command, event.response().getHeader().getRevision(), each));
             }
         };
     }
