@@ -10,7 +10,10 @@ module dev.quoin.ctl {
     requires io.netty.common;
     requires io.netty.handler;
     requires io.netty.transport;
+    requires java.logging;
     requires java.naming;
+    requires java.net.http;
+    requires jdk.unsupported;
     requires org.jline;
 
     opens dev.quoin.ctl.context to

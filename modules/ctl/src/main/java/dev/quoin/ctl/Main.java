@@ -7,6 +7,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.logging.LogManager;
 
 /** Starts {@code quoinctl}. */
 public final class Main {
@@ -19,6 +20,8 @@ public final class Main {
                 false,
                 StandardCharsets.ISO_8859_1));
         System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.ISO_8859_1));
+        // What a library would log is said in the tool's own words.
+        LogManager.getLogManager().reset();
         List<String> raw = RawArguments.of(words);
         String program = System.getProperty("quoin.ctl.name", "quoinctl");
         int code = new CommandLine(Commands.root(), program, System.out, System.err).execute(raw);

@@ -56,9 +56,6 @@ final class Pem {
                 certificates.add(certificate(file, block.bytes()));
             }
         }
-        if (certificates.isEmpty()) {
-            throw new TlsException("tls: failed to find any PEM data in certificate input");
-        }
         return certificates;
     }
 

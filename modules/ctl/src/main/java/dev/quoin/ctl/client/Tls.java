@@ -41,6 +41,9 @@ final class Tls {
                     + config.certFile() + "]");
         }
         List<X509Certificate> chain = Pem.certificates(Raw.text(config.certFile()));
+        if (chain.isEmpty()) {
+            throw new TlsException("tls: failed to find any PEM data in certificate input");
+        }
         PrivateKey key = Pem.privateKey(Raw.text(config.keyFile()));
         if (!key.getAlgorithm().equals(chain.getFirst().getPublicKey().getAlgorithm())) {
             throw new TlsException("tls: private key type does not match public key type");
@@ -48,7 +51,7 @@ final class Tls {
         builder.keyManager(key, chain.toArray(X509Certificate[]::new));
     }
 
-    private static TrustManagerFactory trust(String file) throws TlsException, IOException, GeneralSecurityException {
+    static TrustManagerFactory trust(String file) throws TlsException, IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
         int number = 0;

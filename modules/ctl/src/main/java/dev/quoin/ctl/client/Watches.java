@@ -28,6 +28,7 @@ public final class Watches implements AutoCloseable {
     private final Deque<Watch> starting = new ArrayDeque<>();
     private @Nullable Duplex<WatchResponse> stream;
     private volatile boolean closed;
+    private volatile boolean open;
 
     public Watches(Client client) {
         this.client = client;
@@ -45,6 +46,15 @@ public final class Watches implements AutoCloseable {
         void goOnAt(long revision) {
             request = request.toBuilder().setStartRevision(revision).build();
         }
+    }
+
+    /** Keeps the stream open while no watch is left, too. */
+    public void keepOpen() {
+        open = true;
+    }
+
+    public boolean isClosed() {
+        return closed;
     }
 
     /** Starts a watch. The listener is told by the thread in {@link #run}. */
@@ -92,7 +102,7 @@ public final class Watches implements AutoCloseable {
     }
 
     private synchronized boolean isDone() {
-        return running.isEmpty() && starting.isEmpty();
+        return !open && running.isEmpty() && starting.isEmpty();
     }
 
     private synchronized Duplex<WatchResponse> open() throws RpcException {

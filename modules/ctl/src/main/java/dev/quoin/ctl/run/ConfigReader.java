@@ -10,7 +10,7 @@ import dev.quoin.ctl.client.TlsConfig;
 import java.util.List;
 
 /** Makes of the flags what a client needs. */
-final class ConfigReader {
+public final class ConfigReader {
     private ConfigReader() {}
 
     static ClientConfig read(Flags flags) {
@@ -77,7 +77,7 @@ final class ConfigReader {
     }
 
     /** Who is meant by {@code name[:password]} and a password, which is asked for if it is missing. */
-    static Credentials who(String user, String password, String token, String prompt) {
+    public static Credentials who(String user, String password, String token, String prompt) {
         if (!token.isEmpty()) {
             return new Credentials("", "", token);
         } else if (user.isEmpty()) {
@@ -87,7 +87,7 @@ final class ConfigReader {
         }
         int colon = user.indexOf(':');
         return colon < 0
-                ? new Credentials(user, Prompt.password(prompt, ExitCode.ERROR, ""), "")
+                ? new Credentials(user, Prompt.password(prompt), "")
                 : new Credentials(user.substring(0, colon), user.substring(colon + 1), "");
     }
 }

@@ -33,11 +33,11 @@ record NewUser(String name, String password) {
         if (!run.flags().on("interactive")) {
             return firstWord();
         }
-        String first = Prompt.password("Password of " + user + ": ", 128, FAILED);
+        String first = Prompt.password("Password of " + user + ": ");
         if (first.isEmpty()) {
             throw ExitException.badArguments("empty password");
         }
-        String second = Prompt.password("Type password of " + user + " again for confirmation: ", 128, FAILED);
+        String second = Prompt.password("Type password of " + user + " again for confirmation: ");
         if (!first.equals(second)) {
             throw ExitException.badArguments("given passwords are different");
         }
