@@ -6,6 +6,7 @@ module dev.quoin.distribution {
     requires dev.quoin.api;
     requires dev.quoin.backend.support;
     requires dev.quoin.core;
+    requires info.picocli;
     requires io.prometheus.metrics.core;
     requires io.prometheus.metrics.model;
     requires io.prometheus.writer.text;
@@ -16,6 +17,9 @@ module dev.quoin.distribution {
     requires org.jctools.core;
     requires org.slf4j;
     requires org.snakeyaml.engine;
+
+    opens dev.quoin.distribution.utl to
+            info.picocli;
 
     uses dev.quoin.api.auth.AuthProvider;
     uses dev.quoin.api.consensus.ConsensusProvider;

@@ -12,6 +12,12 @@ public interface LogReader extends AutoCloseable {
     /** The last index that the log itself says is committed; more may be. */
     long commitIndex();
 
+    /** The latest term that the log knows of. */
+    long term();
+
+    /** Whom the member voted for in that term, or 0. */
+    long vote();
+
     /**
      * Visits the entries in the order of their indexes, from the first that the log still holds to the last; where it is damaged, to the last one before
      * the damage.

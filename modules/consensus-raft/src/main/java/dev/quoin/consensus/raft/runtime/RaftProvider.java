@@ -6,9 +6,12 @@ import dev.quoin.api.consensus.ConsensusContext;
 import dev.quoin.api.consensus.ConsensusNode;
 import dev.quoin.api.consensus.ConsensusProvider;
 import dev.quoin.api.consensus.LogReader;
+import dev.quoin.api.consensus.LogSeed;
 import dev.quoin.api.host.Disk;
+import dev.quoin.api.peer.MemberIdentity;
 import dev.quoin.consensus.raft.wal.ReadOnlyLog;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** Quoin's own Raft as a consensus engine. */
 public final class RaftProvider implements ConsensusProvider {
@@ -38,5 +41,15 @@ public final class RaftProvider implements ConsensusProvider {
     @Override
     public LogReader openLog(Disk disk, Path directory) {
         return ReadOnlyLog.open(disk, directory);
+    }
+
+    @Override
+    public void createLog(Disk disk, Path directory, MemberIdentity identity, LogSeed seed) {
+        SeededLog.create(
+                disk,
+                directory,
+                identity,
+                RaftOptions.of(configSpec().read(Map.of())).log(),
+                seed);
     }
 }

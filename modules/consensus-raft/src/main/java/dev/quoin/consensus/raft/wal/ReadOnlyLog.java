@@ -6,6 +6,7 @@ import dev.quoin.api.host.Disk;
 import dev.quoin.api.peer.ClusterException;
 import dev.quoin.api.peer.ClusterException.Reason;
 import dev.quoin.consensus.raft.algorithm.message.Entry;
+import dev.quoin.consensus.raft.algorithm.message.HardState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,7 +26,7 @@ public final class ReadOnlyLog implements LogReader {
     private final LogIndex index = new LogIndex(0);
     private final HeldFiles files;
     private final EntryReader reader;
-    private long commit;
+    private HardState state = HardState.EMPTY;
     private @Nullable ClusterException damage;
 
     private ReadOnlyLog(Path directory, HeldFiles files) {
@@ -77,7 +78,7 @@ public final class ReadOnlyLog implements LogReader {
         } catch (LogDamage found) {
             damage = Recovery.damaged(at.path(), found);
         }
-        commit = replay.hardState().commit();
+        state = replay.hardState();
     }
 
     /** Returns the checksum of the segment's last record. */
@@ -113,7 +114,17 @@ public final class ReadOnlyLog implements LogReader {
 
     @Override
     public long commitIndex() {
-        return commit;
+        return state.commit();
+    }
+
+    @Override
+    public long term() {
+        return state.term();
+    }
+
+    @Override
+    public long vote() {
+        return state.vote();
     }
 
     @Override
