@@ -67,10 +67,9 @@ final class ExportCommand extends Tool {
 
     private void export(DataDirectory source, NewDirectory target) throws IOException {
         MemberFile member = source.identity()
-                .orElseThrow(() ->
-                        new ConfigException(dataDir + " is not a data directory of Quoin: it has no identity"));
-        StorageBackendProvider backend =
-                plugins().choose(Kind.BACKEND, StorageBackendProvider.class, member.backend());
+                .orElseThrow(
+                        () -> new ConfigException(dataDir + " is not a data directory of Quoin: it has no identity"));
+        StorageBackendProvider backend = plugins().choose(Kind.BACKEND, StorageBackendProvider.class, member.backend());
         ConsensusProvider consensus = plugins().choose(Kind.CONSENSUS, ConsensusProvider.class, member.consensus());
         Path log = walDir == null ? source.log() : walDir;
         Folders.create(target.path().resolve("member").resolve("snap"));

@@ -21,7 +21,10 @@ final class HashKvCommand extends Tool {
     @Option(names = "--rev", paramLabel = "N", defaultValue = "0", description = "Up to this revision; 0 for all.")
     private long revision;
 
-    @Option(names = {"-w", "--write-out"}, defaultValue = "simple", description = "simple, json, table or fields.")
+    @Option(
+            names = {"-w", "--write-out"},
+            defaultValue = "simple",
+            description = "simple, json, table or fields.")
     private String form = "";
 
     HashKvCommand(Surroundings with) {

@@ -50,14 +50,14 @@ final class ImportCommand extends Tool {
                 }
                 member.make(etcd.identity(), store -> fill(etcd, store));
                 out().printf(
-                        "imported %s to %s (%s): member %x of cluster %x, state at entry %d, log to entry %d%n",
-                        from,
-                        dataDir,
-                        backend,
-                        etcd.identity().memberId(),
-                        etcd.identity().clusterId(),
-                        etcd.index(),
-                        etcd.lastIndex());
+                                "imported %s to %s (%s): member %x of cluster %x, state at entry %d, log to entry %d%n",
+                                from,
+                                dataDir,
+                                backend,
+                                etcd.identity().memberId(),
+                                etcd.identity().clusterId(),
+                                etcd.index(),
+                                etcd.lastIndex());
             }
         });
     }

@@ -58,8 +58,9 @@ final class NewDirectory implements AutoCloseable {
             return;
         }
         try (Stream<Path> files = Files.list(folder)) {
-            boolean empty = files.allMatch(file -> file.toAbsolutePath().normalize().equals(building)
-                    || file.getFileName().toString().equals(FILE_SYSTEMS_OWN));
+            boolean empty =
+                    files.allMatch(file -> file.toAbsolutePath().normalize().equals(building)
+                            || file.getFileName().toString().equals(FILE_SYSTEMS_OWN));
             if (!empty) {
                 throw new ConfigException(flag + " " + folder + " is not empty");
             }
@@ -100,7 +101,8 @@ final class NewDirectory implements AutoCloseable {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            throw new ConfigException("cannot remove " + building + ", which an interrupted run left: " + e.getMessage());
+            throw new ConfigException(
+                    "cannot remove " + building + ", which an interrupted run left: " + e.getMessage());
         }
     }
 

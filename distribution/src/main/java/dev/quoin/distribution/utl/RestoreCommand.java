@@ -83,7 +83,8 @@ final class RestoreCommand extends Tool {
     @Override
     public void run() {
         if (bumpRevision < 0) {
-            throw new UsageException("invalid value \"" + bumpRevision + "\" for --bump-revision: must not be negative");
+            throw new UsageException(
+                    "invalid value \"" + bumpRevision + "\" for --bump-revision: must not be negative");
         }
         if (bumpRevision > 0 != markCompacted) {
             throw new UsageException("--mark-compacted required if --revision-bump > 0");

@@ -18,7 +18,10 @@ final class StatusCommand extends Tool {
     @Parameters(paramLabel = "FILE", description = "A snapshot, or a database of etcd that was copied.")
     private Path file = Path.of("");
 
-    @Option(names = {"-w", "--write-out"}, defaultValue = "simple", description = "simple, json, table or fields.")
+    @Option(
+            names = {"-w", "--write-out"},
+            defaultValue = "simple",
+            description = "simple, json, table or fields.")
     private String form = "";
 
     StatusCommand(Surroundings with) {

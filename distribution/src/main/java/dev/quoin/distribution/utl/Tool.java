@@ -14,7 +14,10 @@ import picocli.CommandLine.Option;
 abstract class Tool implements Runnable {
     private final Surroundings with;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Shows this.")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this.")
     private boolean help;
 
     Tool(Surroundings with) {

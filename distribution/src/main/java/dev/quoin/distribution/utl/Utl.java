@@ -14,8 +14,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Reads the arguments behind {@code quoin utl} and runs the tool. */
 public final class Utl {
-    private static final String TOOLS = "usage: quoin utl migrate | log dump | snapshot restore | snapshot status | hashkv"
-            + " | import | export; quoin utl TOOL --help says more";
+    private static final String TOOLS =
+            "usage: quoin utl migrate | log dump | snapshot restore | snapshot status | hashkv"
+                    + " | import | export; quoin utl TOOL --help says more";
 
     private Utl() {}
 
@@ -74,7 +75,8 @@ public final class Utl {
     private static UsageException refusal(ParameterException e) {
         String usage = usage(e.getCommandLine());
         String what = switch (e) {
-            case UnmatchedArgumentException unmatched when unmatched.getUnmatched().isEmpty() -> "";
+            case UnmatchedArgumentException unmatched
+            when unmatched.getUnmatched().isEmpty() -> "";
             case UnmatchedArgumentException unmatched ->
                 "unknown argument \"" + unmatched.getUnmatched().getFirst() + "\"; ";
             case MissingParameterException missing
@@ -89,6 +91,7 @@ public final class Utl {
         if (!(command.getCommand() instanceof Tool)) {
             return command.getCommand() instanceof Log ? "usage: quoin utl log dump --data-dir DIR" : TOOLS;
         }
-        return "usage: " + String.join(" ", command.getCommandSpec().usageMessage().customSynopsis());
+        return "usage: "
+                + String.join(" ", command.getCommandSpec().usageMessage().customSynopsis());
     }
 }

@@ -1,4 +1,4 @@
-/** The format of etcd's write-ahead log, read and written. {@code docs/formats/etcd-data-directory.md} describes it. */
+/** The format of etcd's write-ahead log, read and written. {@code docs/formats/etcd-backup.md} describes it. */
 @NullMarked
 package dev.quoin.core.etcdwal;
 
