@@ -7,6 +7,7 @@ module dev.quoin.distribution {
     requires dev.quoin.backend.support;
     requires dev.quoin.core;
     requires dev.quoin.net;
+    requires info.picocli;
     requires io.prometheus.metrics.core;
     requires io.prometheus.metrics.model;
     requires io.prometheus.writer.text;
@@ -17,6 +18,9 @@ module dev.quoin.distribution {
     requires org.jctools.core;
     requires org.slf4j;
     requires org.snakeyaml.engine;
+
+    opens dev.quoin.distribution.utl to
+            info.picocli;
 
     uses dev.quoin.api.auth.AuthProvider;
     uses dev.quoin.api.consensus.ConsensusProvider;

@@ -13,5 +13,6 @@ module dev.quoin.protocol {
     exports dev.quoin.protocol.method;
     exports dev.quoin.protocol.mvcc;
     exports dev.quoin.protocol.raft;
+    exports dev.quoin.protocol.wal;
     exports dev.quoin.protocol.rpc;
 }

@@ -48,7 +48,8 @@ public final class Folders {
         }
     }
 
-    static void sync(Path folder) throws IOException {
+    /** Makes the names in a folder durable. */
+    public static void sync(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         }

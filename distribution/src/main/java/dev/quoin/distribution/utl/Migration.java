@@ -4,7 +4,6 @@ import dev.quoin.api.config.ConfigException;
 import dev.quoin.api.storage.Cursor;
 import dev.quoin.api.storage.ReadView;
 import dev.quoin.api.storage.StorageBackend;
-import dev.quoin.api.storage.StorageBackendContext;
 import dev.quoin.api.storage.StorageBackendProvider;
 import dev.quoin.api.storage.Table;
 import dev.quoin.api.storage.WriteTxn;
@@ -12,7 +11,6 @@ import dev.quoin.core.node.Node;
 import dev.quoin.distribution.data.DataDirectory;
 import dev.quoin.distribution.data.Folders;
 import dev.quoin.distribution.data.MemberFile;
-import dev.quoin.distribution.data.StoreHome;
 import dev.quoin.distribution.plugin.Kind;
 import dev.quoin.distribution.plugin.PluginCatalog;
 import java.io.IOException;
@@ -21,7 +19,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -77,18 +74,10 @@ final class Migration {
         }
     }
 
-    private static StorageBackend open(DataDirectory directory, StorageBackendProvider provider) {
-        return new StoreHome(
-                        directory.store(),
-                        folder -> provider.open(
-                                provider.configSpec().read(Map.of()), new StorageBackendContext(folder, Node.tables())))
-                .open();
-    }
-
     private static long copyStore(
             DataDirectory source, StorageBackendProvider from, DataDirectory copy, StorageBackendProvider to) {
-        try (StorageBackend old = open(source, from);
-                StorageBackend fresh = open(copy, to)) {
+        try (StorageBackend old = NewMember.open(source, from);
+                StorageBackend fresh = NewMember.open(copy, to)) {
             Rows rows = new Rows(fresh);
             try (ReadView view = old.openView()) {
                 for (Table table : Node.tables()) {

@@ -4,6 +4,7 @@ import dev.quoin.api.Provider;
 import dev.quoin.api.config.ConfigValues;
 import dev.quoin.api.host.Disk;
 import dev.quoin.api.peer.ClusterException;
+import dev.quoin.api.peer.MemberIdentity;
 import java.nio.file.Path;
 import java.util.Set;
 
@@ -39,5 +40,17 @@ public interface ConsensusProvider extends Provider {
      */
     default LogReader openLog(Disk disk, Path directory) {
         throw new UnsupportedOperationException("the consensus engine " + name() + " can not show its log");
+    }
+
+    /**
+     * Begins a log for a member whose state comes from elsewhere. All of it is durable when this returns; {@link #open} then
+     * goes on from there.
+     *
+     * @param directory for the engine's log; it exists and is empty
+     * @throws ClusterException {@code CORRUPT} when the seed's entries leave a gap; {@code IO}
+     * @throws UnsupportedOperationException when the engine does not offer this, which is the default
+     */
+    default void createLog(Disk disk, Path directory, MemberIdentity identity, LogSeed seed) {
+        throw new UnsupportedOperationException("the consensus engine " + name() + " can not begin a log from a state");
     }
 }

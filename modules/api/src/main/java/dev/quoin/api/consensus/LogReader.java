@@ -15,6 +15,12 @@ public interface LogReader extends AutoCloseable {
     /** Returns the last index that the log itself says is committed. More entries may be. */
     long commitIndex();
 
+    /** The latest term that the log knows of. */
+    long term();
+
+    /** Whom the member voted for in that term, or 0. */
+    long vote();
+
     /**
      * Visits the entries in the order of their indexes, from the first that the log still holds to the last, or to the last before the
      * damage. Entries that a later one overrode are left out. Commands come byte for byte as they were proposed.

@@ -1,6 +1,7 @@
 package dev.quoin.core.backup;
 
 import dev.quoin.core.bbolt.BboltStream;
+import dev.quoin.core.cluster.ClusterTable;
 import dev.quoin.core.store.Store;
 import dev.quoin.core.store.StoreView;
 import java.nio.ByteBuffer;
@@ -42,6 +43,12 @@ public final class Backup implements AutoCloseable {
     /** The revision of the view. */
     public long revision() {
         return view.revision();
+    }
+
+    /** The storage version in it, empty before the cluster has agreed on one. */
+    public String version() {
+        String version = ClusterTable.version(view.backend());
+        return version == null ? "" : version;
     }
 
     /** The size of the whole file with its checksum. */

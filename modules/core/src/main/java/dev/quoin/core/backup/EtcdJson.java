@@ -18,11 +18,61 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What etcd stores as JSON: members and the consensus configuration. Ids are unsigned numbers of 64 bits. */
-public final class EtcdJson {
+final class EtcdJson {
     private EtcdJson() {}
 
     /** A member. */
-    public static byte[] member(Member member) {
+    static byte[] member(Member member) {
+        return bytes(json(member));
+    }
+
+    /**
+     * What goes with a change of a member.
+     *
+     * @param promotes whether a learner becomes a voter
+     */
+    static byte[] memberChange(Member member, boolean promotes) {
+        JsonObject json = json(member);
+        json.addProperty("isPromote", promotes);
+        return bytes(json);
+    }
+
+    /** The part of a member that consensus needs, and the part that its clients do. */
+    static String raftAttributes(Member member) {
+        return part(json(member), "peerURLs", "isLearner");
+    }
+
+    static String attributes(Member member) {
+        return part(json(member), "name", "clientURLs");
+    }
+
+    private static String part(JsonObject member, String... names) {
+        JsonObject part = new JsonObject();
+        for (String name : names) {
+            if (member.has(name)) {
+                part.add(name, member.get(name));
+            }
+        }
+        return part.toString();
+    }
+
+    /** Whether what goes with a change of a member makes a voter of a learner. */
+    static boolean promotes(byte[] json) {
+        return reading("change of a member", json, root -> flag(root.get("isPromote")));
+    }
+
+    /** Reads a member's name and client URLs. */
+    static Member attributes(byte[] json) {
+        return reading(
+                "attributes",
+                json,
+                root -> Member.newBuilder()
+                        .setName(text(root.get("name")))
+                        .addAllClientURLs(texts(root.get("clientURLs")))
+                        .build());
+    }
+
+    private static JsonObject json(Member member) {
         JsonObject json = new JsonObject();
         json.addProperty("id", unsigned(member.getID()));
         json.add("peerURLs", texts(member.getPeerURLsList()));
@@ -35,7 +85,7 @@ public final class EtcdJson {
         if (member.getClientURLsCount() > 0) {
             json.add("clientURLs", texts(member.getClientURLsList()));
         }
-        return bytes(json);
+        return json;
     }
 
     /**
@@ -44,7 +94,7 @@ public final class EtcdJson {
      * @param id which it must say it has
      * @throws IllegalArgumentException when it does not, or is none
      */
-    public static Member member(long id, byte[] json) {
+    static Member member(long id, byte[] json) {
         return reading("member", json, root -> {
             long said = id(root, "id");
             if (said != id) {
@@ -62,7 +112,7 @@ public final class EtcdJson {
     }
 
     /** The consensus configuration. */
-    public static byte[] configuration(Membership membership) {
+    static byte[] configuration(Membership membership) {
         JsonObject json = new JsonObject();
         json.add("voters", ids(membership.voters()));
         if (!membership.learners().isEmpty()) {
@@ -79,7 +129,7 @@ public final class EtcdJson {
     }
 
     /** Reads the consensus configuration. */
-    public static Membership configuration(byte[] json) {
+    static Membership configuration(byte[] json) {
         return reading(
                 "confState",
                 json,

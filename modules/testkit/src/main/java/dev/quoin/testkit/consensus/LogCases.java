@@ -8,14 +8,19 @@ import dev.quoin.api.consensus.Bootstrap;
 import dev.quoin.api.consensus.ConsensusCapability;
 import dev.quoin.api.consensus.ConsensusContext;
 import dev.quoin.api.consensus.LogReader;
+import dev.quoin.api.consensus.LogSeed;
 import dev.quoin.api.consensus.LoggedEntry;
+import dev.quoin.api.consensus.Membership;
+import dev.quoin.api.consensus.SnapshotMeta;
 import dev.quoin.api.peer.ClusterException;
 import dev.quoin.api.peer.ClusterException.Reason;
 import dev.quoin.api.peer.MemberIdentity;
 import dev.quoin.testkit.host.SimHost;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What a member finds in its log when it starts again, and what it does with a log that is not its own. */
@@ -145,6 +150,57 @@ public interface LogCases extends EngineCases {
         assertThatThrownBy(member::open)
                 .isInstanceOf(ClusterException.class)
                 .hasMessageContaining(SimMember.DIRECTORY.toString());
+    }
+
+    /** The log of a member whose state is there, begun anew behind that state, with what the old one held beyond. */
+    @Test
+    default void aLogBegunFromAStateGoesOn() {
+        SimCluster cluster = single(17);
+        SimMember member = startedAlone(cluster);
+        cluster.proposeAndAwait(member, "a", "b");
+        long applied = member.machine().persist();
+        cluster.proposeAndAwait(member, "c", "d");
+        member.stop();
+        MemberIdentity identity = new MemberIdentity(0xc1, 1);
+        if (!engine().showsItsLog()) {
+            LogSeed nothing =
+                    new LogSeed(new SnapshotMeta(0, 0, Membership.empty()), 0, 0, 0, Collections.emptyIterator());
+            assertThatThrownBy(() ->
+                            engine().provider().createLog(member.host().disk(), SimMember.DIRECTORY, identity, nothing))
+                    .isInstanceOf(UnsupportedOperationException.class);
+            return;
+        }
+        LogSeed seed = seed(member, applied);
+        removeLog(member);
+        engine().provider().createLog(member.host().disk(), SimMember.DIRECTORY, identity, seed);
+        member.host().disk().crash();
+        member.start();
+        cluster.awaitLeader();
+        assertThat(SimCluster.commandsOf(member)).containsExactly("a", "b", "c", "d");
+        cluster.proposeAndAwait(member, "e");
+    }
+
+    /** What is in a member's log behind an index, the last entry twice: the second one overrides the first. */
+    private LogSeed seed(SimMember member, long applied) {
+        List<LoggedEntry> entries = new ArrayList<>();
+        try (LogReader log = engine().provider().openLog(member.host().disk(), SimMember.DIRECTORY)) {
+            log.forEach(entries::add);
+            long term = entries.stream()
+                    .filter(entry -> entry.index() == applied)
+                    .findFirst()
+                    .orElseThrow()
+                    .term();
+            Membership alone = new Membership(Set.of(1L), Set.of(), Set.of(), Set.of(), false);
+            List<LoggedEntry> behind = new ArrayList<>(
+                    entries.stream().filter(entry -> entry.index() > applied).toList());
+            behind.add(behind.getLast());
+            return new LogSeed(
+                    new SnapshotMeta(applied, term, alone),
+                    log.term(),
+                    log.vote(),
+                    log.commitIndex(),
+                    behind.iterator());
+        }
     }
 
     private static void removeLog(SimMember member) {

@@ -7,10 +7,13 @@ import dev.quoin.api.consensus.ConsensusContext;
 import dev.quoin.api.consensus.ConsensusNode;
 import dev.quoin.api.consensus.ConsensusProvider;
 import dev.quoin.api.consensus.LogReader;
+import dev.quoin.api.consensus.LogSeed;
 import dev.quoin.api.host.Disk;
+import dev.quoin.api.peer.MemberIdentity;
 import dev.quoin.consensus.raft.wal.ReadOnlyLog;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 
 /** Quoin's own Raft as a consensus engine. */
@@ -46,5 +49,15 @@ public final class RaftProvider implements ConsensusProvider {
     @Override
     public LogReader openLog(Disk disk, Path directory) {
         return ReadOnlyLog.open(disk, directory, Memberships::changesIn);
+    }
+
+    @Override
+    public void createLog(Disk disk, Path directory, MemberIdentity identity, LogSeed seed) {
+        SeededLog.create(
+                disk,
+                directory,
+                identity,
+                RaftOptions.of(configSpec().read(Map.of())).log(),
+                seed);
     }
 }

@@ -9,6 +9,7 @@ import dev.quoin.api.peer.ClusterException;
 import dev.quoin.api.peer.ClusterException.Reason;
 import dev.quoin.consensus.raft.algorithm.message.Entry;
 import dev.quoin.consensus.raft.algorithm.message.EntryType;
+import dev.quoin.consensus.raft.algorithm.message.HardState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,7 +30,7 @@ public final class ReadOnlyLog implements LogReader {
     private final HeldFiles files;
     private final EntryReader reader;
     private final ChangeReader changes;
-    private long commit;
+    private HardState state = HardState.EMPTY;
     private @Nullable ClusterException damage;
 
     /** Reads which members an entry changes. */
@@ -88,7 +89,7 @@ public final class ReadOnlyLog implements LogReader {
         } catch (LogDamage found) {
             damage = Recovery.damaged(at.path(), found);
         }
-        commit = replay.hardState().commit();
+        state = replay.hardState();
     }
 
     /** Returns the checksum of the segment's last record. */
@@ -124,7 +125,17 @@ public final class ReadOnlyLog implements LogReader {
 
     @Override
     public long commitIndex() {
-        return commit;
+        return state.commit();
+    }
+
+    @Override
+    public long term() {
+        return state.term();
+    }
+
+    @Override
+    public long vote() {
+        return state.vote();
     }
 
     @Override
