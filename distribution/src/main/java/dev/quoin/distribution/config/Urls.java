@@ -1,18 +1,16 @@
 package dev.quoin.distribution.config;
 
 import dev.quoin.api.config.ConfigException;
+import dev.quoin.api.transport.ListenUrl;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Lists of URLs in configuration, held to the form that etcd asks for, with its texts. Sorted and without repeats, as etcd keeps them. */
 public final class Urls {
-    private static final Set<String> SOCKETS = Set.of("unix", "unixs");
-
     private Urls() {}
 
     /** Reads the value of a key. */
@@ -36,11 +34,10 @@ public final class Urls {
         } catch (URISyntaxException e) {
             throw invalid(key, text, e.getReason());
         }
-        String scheme = url.getScheme() == null ? "" : url.getScheme();
-        if (SOCKETS.contains(scheme)) {
+        if (ListenUrl.isUnix(url)) {
             return url;
         }
-        if (!scheme.equals("http") && !scheme.equals("https")) {
+        if (!ListenUrl.isOne(url)) {
             throw invalid(key, text, "URL scheme must be http, https, unix, or unixs: " + text);
         }
         if (!isHostPort(url.getRawAuthority())) {
@@ -69,7 +66,7 @@ public final class Urls {
     /** Refuses URLs to listen on that name a host instead of an address. */
     public static void checkBindable(String key, List<URI> urls) {
         for (URI url : urls) {
-            if (!isSocket(url) && !host(url).equals("localhost") && !isAddress(host(url))) {
+            if (!ListenUrl.isUnix(url) && !host(url).equals("localhost") && !isAddress(host(url))) {
                 throw new ConfigException("--" + key + ": expected IP in URL for binding (" + url + ")");
             }
             checkPort(key, url);
@@ -79,7 +76,7 @@ public final class Urls {
     /** Refuses URLs for others without a host. */
     public static void checkReachable(String key, List<URI> urls) {
         for (URI url : urls) {
-            if (!isSocket(url) && host(url).isEmpty()) {
+            if (!ListenUrl.isUnix(url) && host(url).isEmpty()) {
                 throw new ConfigException("--" + key + ": unexpected empty host (" + url + ")");
             }
             checkPort(key, url);
@@ -87,18 +84,13 @@ public final class Urls {
     }
 
     private static void checkPort(String key, URI url) {
-        if (isSocket(url)) {
+        if (ListenUrl.isUnix(url)) {
             return;
         }
         String port = url.getRawAuthority().substring(url.getRawAuthority().lastIndexOf(':') + 1);
         if (!port.matches("\\d{1,5}") || Integer.parseInt(port) > 65_535) {
             throw new ConfigException("--" + key + ": invalid port in URL (" + url + ")");
         }
-    }
-
-    /** Whether the URL names a unix domain socket. */
-    public static boolean isSocket(URI url) {
-        return SOCKETS.contains(url.getScheme());
     }
 
     private static String host(URI url) {

@@ -17,6 +17,7 @@ import dev.quoin.api.transport.ClientTransportContext;
 import dev.quoin.api.transport.ClientTransportProvider;
 import dev.quoin.api.transport.PageHandler;
 import dev.quoin.api.transport.Pages;
+import dev.quoin.api.transport.ListenUrl;
 import dev.quoin.core.cluster.FoundingMembers;
 import dev.quoin.core.node.Node;
 import dev.quoin.core.peer.PeerHub;
@@ -32,7 +33,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +50,6 @@ final class NodeAssembly implements AutoCloseable {
     private static final long HAND_OVER_MILLIS = 500;
 
     private static final int METRICS_INBOX = 16;
-    private static final Set<String> SECURE = Set.of("https", "unixs");
 
     private final NodeOptions options;
     private final Settings settings;
@@ -114,13 +113,13 @@ final class NodeAssembly implements AutoCloseable {
 
     private void requireTls() {
         for (URI url : options.urls().listenPeer()) {
-            if (SECURE.contains(url.getScheme())
+            if (ListenUrl.isTls(url)
                     && authenticator.tls(Authenticator.Listener.PEER).isEmpty()) {
                 throw new ConfigException("TLS key/cert must be provided for peer url " + url + " with HTTPS scheme");
             }
         }
         for (URI url : options.urls().listenClient()) {
-            if (SECURE.contains(url.getScheme())
+            if (ListenUrl.isTls(url)
                     && authenticator.tls(Authenticator.Listener.CLIENT).isEmpty()) {
                 throw new ConfigException("TLS key/cert must be provided for client url " + url + " with HTTPS scheme");
             }
@@ -211,7 +210,7 @@ final class NodeAssembly implements AutoCloseable {
         String shown = address.getAddress() == null
                 ? url.toString()
                 : address.getAddress().getHostAddress() + ":" + address.getPort();
-        boolean secure = SECURE.contains(url.getScheme());
+        boolean secure = ListenUrl.isTls(url);
         LOG.atInfo()
                 .addKeyValue("traffic", "grpc")
                 .addKeyValue("address", shown)

@@ -1,17 +1,14 @@
 package dev.quoin.core.membership;
 
+import dev.quoin.api.transport.ListenUrl;
 import dev.quoin.core.answer.RequestException;
 import dev.quoin.protocol.error.EtcdError;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
-import java.util.Set;
 
 /** Peer URLs in requests. */
 public final class PeerUrls {
-    private static final Set<String> HOST_PORT = Set.of("http", "https");
-    private static final Set<String> SOCKET = Set.of("unix", "unixs");
-
     private PeerUrls() {}
 
     /**
@@ -29,10 +26,9 @@ public final class PeerUrls {
     private static boolean isGood(String text) {
         try {
             URI url = new URI(text);
-            String scheme = String.valueOf(url.getScheme());
             boolean rooted = url.getRawPath() == null || url.getRawPath().isEmpty();
-            return SOCKET.contains(scheme)
-                    || HOST_PORT.contains(scheme) && url.getHost() != null && url.getPort() >= 0 && rooted;
+            return ListenUrl.isUnix(url)
+                    || ListenUrl.isOne(url) && url.getHost() != null && url.getPort() >= 0 && rooted;
         } catch (URISyntaxException e) {
             return false;
         }

@@ -1,6 +1,7 @@
 package dev.quoin.transport.grpc.peer.stream;
 
 import dev.quoin.api.peer.PeerTransport.Lane;
+import dev.quoin.api.transport.ListenUrl;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.util.AsciiString;
@@ -10,7 +11,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +33,6 @@ public record Hello(
     /** The protocol of this program. A member of a later one speaks this one to us. */
     public static final int VERSION = 1;
 
-    private static final Set<String> SCHEMES = Set.of("http", "https", "unix", "unixs");
     private static final AsciiString VERSION_HEADER = AsciiString.cached("quoin-peer-version");
     private static final AsciiString CLUSTER = AsciiString.cached("quoin-cluster-id");
     private static final AsciiString FROM = AsciiString.cached("quoin-from");
@@ -104,7 +103,7 @@ public record Hello(
         List<URI> urls =
                 Arrays.stream(joined.toString().split(",")).map(URI::create).toList();
         for (URI url : urls) {
-            if (!SCHEMES.contains(String.valueOf(url.getScheme())) || url.getRawAuthority() == null) {
+            if (!ListenUrl.isOne(url) || url.getRawAuthority() == null) {
                 throw new IllegalArgumentException("no URL of a member: " + url);
             }
         }
