@@ -2,6 +2,7 @@
 module dev.quoin.transport.grpc {
     requires static org.jspecify;
     requires dev.quoin.api;
+    requires dev.quoin.net;
     requires io.netty.buffer;
     requires io.netty.codec;
     requires io.netty.codec.http2;

@@ -2,14 +2,14 @@ package dev.quoin.transport.grpc;
 
 import dev.quoin.api.config.ConfigSpec;
 import dev.quoin.api.config.ConfigValues;
-import dev.quoin.api.transport.ClientTransport;
 import dev.quoin.api.transport.ClientTransportContext;
-import dev.quoin.api.transport.ClientTransportProvider;
+import dev.quoin.net.client.ConnectionProtocolProvider;
+import dev.quoin.net.protocol.ConnectionProtocol;
 import dev.quoin.transport.grpc.client.ClientTransportSettings;
-import dev.quoin.transport.grpc.client.GrpcClientTransport;
+import dev.quoin.transport.grpc.client.GrpcProtocol;
 
 /** The transport {@code grpc}. */
-public class GrpcClientTransportProvider implements ClientTransportProvider {
+public class GrpcClientTransportProvider implements ConnectionProtocolProvider {
     @Override
     public String name() {
         return "grpc";
@@ -26,7 +26,7 @@ public class GrpcClientTransportProvider implements ClientTransportProvider {
     }
 
     @Override
-    public ClientTransport open(ConfigValues config, ClientTransportContext context) {
-        return new GrpcClientTransport(context, new ClientTransportSettings(config));
+    public ConnectionProtocol protocol(ConfigValues config, ClientTransportContext context) {
+        return new GrpcProtocol(context, new ClientTransportSettings(config));
     }
 }

@@ -36,7 +36,7 @@ final class CallCost extends RawTest {
                 METHOD,
                 (call, request) ->
                         call.complete(call.allocate(answer.length).put(answer).flip()));
-        config.put("event-loops", "0");
+        net.put("event-loops", "0");
         InetSocketAddress address = start();
         report("the first", run(address, 60_000));
         report("then", run(address, 600_000));

@@ -101,7 +101,7 @@ final class ConnectionLimitsTest extends RawTest {
 
     @Test
     void whoDoesNotShowToBeAClientInTimeIsCutOff() throws Exception {
-        config.put("handshake-timeout", "1s");
+        net.put("handshake-timeout", "1s");
         InetSocketAddress address = start();
         try (RawConnection silent = new RawConnection(address);
                 RawConnection half = new RawConnection(address);
@@ -119,7 +119,7 @@ final class ConnectionLimitsTest extends RawTest {
 
     @Test
     void connectionsBeyondTheLimitAreClosed() throws Exception {
-        config.put("max-connections", "2");
+        net.put("max-connections", "2");
         InetSocketAddress address = start();
         try (RawConnection first = RawConnection.open(address).sync()) {
             try (RawConnection second = RawConnection.open(address).sync();
@@ -133,7 +133,7 @@ final class ConnectionLimitsTest extends RawTest {
 
     @Test
     void handshakesAtATimeAreBounded() throws Exception {
-        config.put("max-pending-connections", "1");
+        net.put("max-pending-connections", "1");
         InetSocketAddress address = start();
         try (RawConnection client = RawConnection.open(address).sync();
                 RawConnection pending = new RawConnection(address);

@@ -4,8 +4,12 @@ import dev.quoin.api.config.ConfigValues;
 import dev.quoin.api.transport.ClientTransport;
 import dev.quoin.api.transport.ClientTransportContext;
 import dev.quoin.api.transport.ClientTransportProvider;
+import dev.quoin.net.client.NetOptions;
+import dev.quoin.net.client.Port;
+import dev.quoin.net.client.SharedTransport;
 import dev.quoin.testkit.transport.ClientTransportConformance;
 import dev.quoin.testkit.transport.TransportClient;
+import java.util.List;
 import java.util.Map;
 
 /** The gRPC transport keeps the contract where there is no epoll. */
@@ -15,7 +19,10 @@ final class JavaSelectorsTest extends ClientTransportConformance {
         return new GrpcClientTransportProvider() {
             @Override
             public ClientTransport open(ConfigValues defaults, ClientTransportContext context) {
-                return super.open(configSpec().read(Map.of("native-io", "false")), context);
+                return new SharedTransport(
+                        NetOptions.of(NetOptions.spec().read(Map.of("native-io", "false"))),
+                        context.authenticator(),
+                        List.of(new Port(context.listenUrls(), List.of(protocol(defaults, context)))));
             }
         };
     }

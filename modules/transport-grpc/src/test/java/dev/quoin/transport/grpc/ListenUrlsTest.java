@@ -71,7 +71,7 @@ final class ListenUrlsTest extends RawTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aUnixSocketServesAndItsFileGoesWithIt(boolean nativeIo) throws Exception {
-        config.put("native-io", Boolean.toString(nativeIo));
+        net.put("native-io", Boolean.toString(nativeIo));
         Path socket = folder.resolve("quoin.sock");
         ClientTransport transport = open("unix://" + socket);
         assertThat(transport.start()).containsExactly(InetSocketAddress.createUnresolved(socket.toString(), 0));

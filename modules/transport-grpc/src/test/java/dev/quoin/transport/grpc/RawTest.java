@@ -5,10 +5,14 @@ import dev.quoin.api.transport.ClientTransport;
 import dev.quoin.api.transport.ClientTransportContext;
 import dev.quoin.api.transport.MethodKind;
 import dev.quoin.api.transport.TransportLimits;
+import dev.quoin.net.client.NetOptions;
+import dev.quoin.net.client.Port;
+import dev.quoin.net.client.SharedTransport;
 import dev.quoin.testkit.transport.TestApi;
 import dev.quoin.testkit.transport.TransportHarness;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 
@@ -17,13 +21,22 @@ abstract class RawTest {
     /** A method of the kit's service that streams. */
     static final String STREAM = "/quoin.test.Kit/Stream";
 
-    final Map<String, String> config = new HashMap<>(Map.of("event-loops", "1"));
+    /** Values of the transport's own keys. */
+    final Map<String, String> config = new HashMap<>();
+    /** Values of the port's keys. */
+    final Map<String, String> net = new HashMap<>(Map.of("event-loops", "1"));
+
     final TestApi api = new TestApi();
     private final TransportHarness harness = new TransportHarness(
             new GrpcClientTransportProvider() {
                 @Override
                 public ClientTransport open(ConfigValues defaults, ClientTransportContext context) {
-                    return super.open(configSpec().read(config), context);
+                    return new SharedTransport(
+                            NetOptions.of(NetOptions.spec().read(net)),
+                            context.authenticator(),
+                            List.of(new Port(
+                                    context.listenUrls(),
+                                    List.of(protocol(configSpec().read(config), context)))));
                 }
             },
             GrpcTestClient::new);

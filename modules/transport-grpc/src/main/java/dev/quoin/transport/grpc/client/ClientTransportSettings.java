@@ -6,19 +6,12 @@ import dev.quoin.api.config.ConfigType;
 import dev.quoin.api.config.ConfigValues;
 import dev.quoin.api.transport.TransportLimits;
 import dev.quoin.transport.grpc.http2.Http2Options;
-import java.time.Duration;
 
 /** The configuration of the gRPC client transport. */
 public final class ClientTransportSettings {
     /** More open streams on one connection than this would be an attack or a mistake; etcd's default, no limit, ends here too. */
     private static final int MAX_STREAMS = 65_536;
 
-    private static final String EVENT_LOOPS = "event-loops";
-    private static final String NATIVE_IO = "native-io";
-    private static final String BACKLOG = "backlog";
-    private static final String MAX_CONNECTIONS = "max-connections";
-    private static final String MAX_PENDING = "max-pending-connections";
-    private static final String HANDSHAKE_TIMEOUT = "handshake-timeout";
     private static final String STREAM_WINDOW = "stream-window";
     private static final String CONNECTION_WINDOW = "connection-window";
     private static final String MAX_HEADER_LIST = "max-header-list";
@@ -30,39 +23,14 @@ public final class ClientTransportSettings {
     /** These values, checked. */
     public ClientTransportSettings(ConfigValues values) {
         this.values = values;
-        atLeast(EVENT_LOOPS, 0);
-        atLeast(BACKLOG, 1);
-        atLeast(MAX_CONNECTIONS, 1);
-        atLeast(MAX_PENDING, 1);
         atLeast(STREAM_WINDOW, 65_535);
         atLeast(CONNECTION_WINDOW, 65_535);
         atLeast(MAX_HEADER_LIST, 1024);
-        if (!handshakeTimeout().isPositive()) {
-            throw new ConfigException("invalid value for --grpc-" + HANDSHAKE_TIMEOUT + ": must be more than 0");
-        }
     }
 
     /** The keys. */
     public static ConfigSpec spec() {
         return ConfigSpec.builder()
-                .key(EVENT_LOOPS, ConfigType.INTEGER, "0", "Threads that serve clients; 0 for one per processor.")
-                .key(
-                        NATIVE_IO,
-                        ConfigType.FLAG,
-                        "true",
-                        "Use the system's epoll instead of Java's selectors where it can be.")
-                .key(BACKLOG, ConfigType.INTEGER, "4096", "Connections the system may accept ahead of the server.")
-                .key(MAX_CONNECTIONS, ConfigType.INTEGER, "20000", "Open client connections; further ones are closed.")
-                .key(
-                        MAX_PENDING,
-                        ConfigType.INTEGER,
-                        "2000",
-                        "Connections in TLS handshake or before their first HTTP/2 frame.")
-                .key(
-                        HANDSHAKE_TIMEOUT,
-                        ConfigType.DURATION,
-                        "10s",
-                        "Time for TLS handshake and HTTP/2 preface together.")
                 .key(STREAM_WINDOW, ConfigType.BYTES, "1MiB", "HTTP/2 window of a call's requests.")
                 .key(CONNECTION_WINDOW, ConfigType.BYTES, "4MiB", "HTTP/2 window of a connection's requests.")
                 .key(MAX_HEADER_LIST, ConfigType.BYTES, "64KiB", "Largest size of a request's headers.")
@@ -88,31 +56,6 @@ public final class ClientTransportSettings {
 
     private int integer(String key) {
         return Math.toIntExact(values.number(key));
-    }
-
-    int eventLoops() {
-        int loops = integer(EVENT_LOOPS);
-        return loops == 0 ? Runtime.getRuntime().availableProcessors() : loops;
-    }
-
-    boolean nativeIo() {
-        return values.flag(NATIVE_IO);
-    }
-
-    int backlog() {
-        return integer(BACKLOG);
-    }
-
-    int maxConnections() {
-        return integer(MAX_CONNECTIONS);
-    }
-
-    int maxPendingConnections() {
-        return integer(MAX_PENDING);
-    }
-
-    Duration handshakeTimeout() {
-        return values.duration(HANDSHAKE_TIMEOUT);
     }
 
     Http2Options http2(TransportLimits limits) {

@@ -1,7 +1,7 @@
 package dev.quoin.transport.grpc.http2;
 
-import dev.quoin.transport.grpc.loop.Flushable;
-import dev.quoin.transport.grpc.loop.LoopQueue;
+import dev.quoin.net.loop.Flushable;
+import dev.quoin.net.loop.LoopQueue;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;

@@ -6,11 +6,14 @@ import dev.quoin.api.peer.Completion;
 import dev.quoin.api.peer.PeerHandler;
 import dev.quoin.api.peer.PeerTransport;
 import dev.quoin.api.peer.PeerTransportContext;
-import dev.quoin.transport.grpc.loop.EventLoops;
-import dev.quoin.transport.grpc.net.BoundSocket;
-import dev.quoin.transport.grpc.net.TlsContexts;
+import dev.quoin.net.client.SharesPort;
+import dev.quoin.net.listen.ListenLimits;
+import dev.quoin.net.listen.Listener;
+import dev.quoin.net.loop.EventLoops;
+import dev.quoin.net.protocol.ConnectionProtocol;
+import dev.quoin.net.tls.TlsContexts;
 import dev.quoin.transport.grpc.peer.accept.PeerGate;
-import dev.quoin.transport.grpc.peer.accept.PeerListener;
+import dev.quoin.transport.grpc.peer.accept.PeerProtocol;
 import dev.quoin.transport.grpc.peer.accept.Reception;
 import dev.quoin.transport.grpc.peer.dial.Dialler;
 import dev.quoin.transport.grpc.peer.dial.Questions;
@@ -34,8 +37,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The links of a member on two event loops: one for what is urgent and for questions, one for bulk and snapshots. */
-public final class GrpcPeerTransport implements PeerTransport {
+public final class GrpcPeerTransport implements PeerTransport, SharesPort {
     private static final int LOOPS = 2;
+    private static final int BACKLOG = 1024;
     private static final int MAX_SNAPSHOTS = 4;
     /** Members that dial and are not known are dialled too, as long as all peers together are no more than this. */
     private static final int MAX_PEERS_WITH_STRANGERS = 64;
@@ -52,10 +56,10 @@ public final class GrpcPeerTransport implements PeerTransport {
     private final ThreadPoolExecutor snapshots;
     private final Map<Long, List<URI>> wanted = new ConcurrentHashMap<>();
     private final Map<Long, RemotePeer> peers = new ConcurrentHashMap<>();
-    private final List<BoundSocket> listeners = new ArrayList<>();
+    private final List<ConnectionProtocol> guests = new ArrayList<>();
     private volatile @Nullable Surroundings around;
     private @Nullable Reception reception;
-    private PeerListener.@Nullable Shared listening;
+    private @Nullable Listener listener;
     private volatile boolean closed;
 
     /** Not started. */
@@ -99,12 +103,27 @@ public final class GrpcPeerTransport implements PeerTransport {
                 context.host().random("peer-dial"),
                 context.maxMessageBytes(),
                 handler);
-        PeerListener.Shared shared = new PeerListener.Shared(loops, tls, settings, opened);
-        listening = shared;
-        for (URI url : context.listenUrls()) {
-            listeners.add(PeerListener.bind(url, shared));
-        }
+        listener = listen(new PeerProtocol(settings, opened));
         wanted.forEach(this::begin);
+    }
+
+    private Listener listen(PeerProtocol members) {
+        List<ConnectionProtocol> protocols = new ArrayList<>(List.of(members));
+        protocols.addAll(guests);
+        guests.forEach(guest -> guest.start(loops));
+        ListenLimits limits =
+                new ListenLimits(settings.maxConnections(), settings.maxConnections(), BACKLOG, settings.dialTimeout());
+        Listener listening = new Listener(new Listener.Settings(loops, tls, protocols, limits, members));
+        listening.bind(context.listenUrls());
+        return listening;
+    }
+
+    @Override
+    public synchronized void share(ConnectionProtocol guest) {
+        if (around != null) {
+            throw new IllegalStateException("started before");
+        }
+        guests.add(guest);
     }
 
     @Override
@@ -200,9 +219,8 @@ public final class GrpcPeerTransport implements PeerTransport {
             closed = true;
             peers.values().forEach(RemotePeer::close);
             peers.clear();
-            listeners.forEach(BoundSocket::close);
-            if (listening != null) {
-                listening.cutAll();
+            if (listener != null) {
+                listener.cut();
             }
             if (reception != null) {
                 reception.close();
@@ -211,5 +229,6 @@ public final class GrpcPeerTransport implements PeerTransport {
         snapshots.shutdownNow();
         dialler.close();
         loops.close();
+        guests.forEach(ConnectionProtocol::close);
     }
 }

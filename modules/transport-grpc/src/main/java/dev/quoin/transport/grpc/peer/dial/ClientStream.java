@@ -1,5 +1,6 @@
 package dev.quoin.transport.grpc.peer.dial;
 
+import dev.quoin.api.transport.ListenUrl;
 import dev.quoin.transport.grpc.peer.stream.Grpc;
 import dev.quoin.transport.grpc.peer.stream.Hello;
 import dev.quoin.transport.grpc.peer.stream.StreamEnd;
@@ -49,7 +50,7 @@ abstract class ClientStream extends StreamEnd {
                 .addListener(opened -> {
                     if (opened.isSuccess()) {
                         Channel stream = (Channel) opened.getNow();
-                        Http2Headers headers = hello.headers(path, Dialler.authority(url), Dialler.isTls(url));
+                        Http2Headers headers = hello.headers(path, Dialler.authority(url), ListenUrl.isTls(url));
                         stream.writeAndFlush(new DefaultHttp2HeadersFrame(headers));
                     } else {
                         fail(String.valueOf(opened.cause().getMessage()));

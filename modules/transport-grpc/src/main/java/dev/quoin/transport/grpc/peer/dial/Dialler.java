@@ -1,7 +1,8 @@
 package dev.quoin.transport.grpc.peer.dial;
 
-import dev.quoin.transport.grpc.loop.EventLoops;
-import dev.quoin.transport.grpc.net.TlsContexts;
+import dev.quoin.api.transport.ListenUrl;
+import dev.quoin.net.loop.EventLoops;
+import dev.quoin.net.tls.TlsContexts;
 import dev.quoin.transport.grpc.peer.stream.Http2Setup;
 import dev.quoin.transport.grpc.peer.stream.PeerSettings;
 import io.netty.bootstrap.Bootstrap;
@@ -28,6 +29,7 @@ import java.net.URI;
 import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -36,6 +38,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Opens connections to peer URLs. Names are looked up on threads of their own, because Java's lookup blocks. Safe for use by any thread. */
 public final class Dialler implements AutoCloseable {
+    private static final List<String> HTTP2 = List.of("h2");
     private static final int RESOLVERS = 4;
     private static final int MAX_LOOKUPS = 256;
     private static final int RESOLVER_IDLE_SECONDS = 10;
@@ -64,7 +67,7 @@ public final class Dialler implements AutoCloseable {
     /** Connects; the promise is kept on the loop. */
     Promise<Channel> dial(URI url, EventLoop loop) {
         Promise<Channel> done = loop.newPromise();
-        if (isUnix(url)) {
+        if (ListenUrl.isUnix(url)) {
             connect(url, unix(url), loop, done);
             return done;
         }
@@ -100,7 +103,7 @@ public final class Dialler implements AutoCloseable {
     }
 
     private Bootstrap bootstrap(URI url, EventLoop loop) {
-        boolean unix = isUnix(url);
+        boolean unix = ListenUrl.isUnix(url);
         Bootstrap bootstrap = new Bootstrap()
                 .group(loop)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
@@ -120,16 +123,8 @@ public final class Dialler implements AutoCloseable {
     }
 
     private SocketAddress unix(URI url) {
-        String path = url.getRawAuthority() + (url.getPath() == null ? "" : url.getPath());
+        String path = ListenUrl.of(url).path();
         return loops.isEpoll() ? new DomainSocketAddress(path) : UnixDomainSocketAddress.of(Path.of(path));
-    }
-
-    static boolean isUnix(URI url) {
-        return String.valueOf(url.getScheme()).startsWith("unix");
-    }
-
-    static boolean isTls(URI url) {
-        return url.getScheme().equals("https") || url.getScheme().equals("unixs");
     }
 
     /** What stands in the {@code :authority} header. */
@@ -151,10 +146,10 @@ public final class Dialler implements AutoCloseable {
 
         @Override
         protected void initChannel(Channel channel) throws IOException {
-            if (isTls(url)) {
-                SslHandler handler = isUnix(url)
-                        ? tls.currentClient().newHandler(channel.alloc())
-                        : tls.currentClient().newHandler(channel.alloc(), url.getHost(), url.getPort());
+            if (ListenUrl.isTls(url)) {
+                SslHandler handler = ListenUrl.isUnix(url)
+                        ? tls.client(HTTP2).newHandler(channel.alloc())
+                        : tls.client(HTTP2).newHandler(channel.alloc(), url.getHost(), url.getPort());
                 handler.setHandshakeTimeout(settings.dialTimeout().toNanos(), TimeUnit.NANOSECONDS);
                 channel.pipeline().addLast("tls", handler);
             }

@@ -74,10 +74,22 @@ public final class Http2Setup {
 
     /** Widens the connection's window, asks for signs of life, and ends a connection without any. */
     private static final class Liveness extends ChannelDuplexHandler {
+        /** A connection that was dialled becomes active later; one that was accepted already is. */
+        @Override
+        public void handlerAdded(ChannelHandlerContext context) {
+            if (context.channel().isActive()) {
+                widen(context);
+            }
+        }
+
         @Override
         public void channelActive(ChannelHandlerContext context) {
-            context.writeAndFlush(new DefaultHttp2WindowUpdateFrame(CONNECTION_WINDOW));
+            widen(context);
             context.fireChannelActive();
+        }
+
+        private static void widen(ChannelHandlerContext context) {
+            context.writeAndFlush(new DefaultHttp2WindowUpdateFrame(CONNECTION_WINDOW));
         }
 
         @Override
