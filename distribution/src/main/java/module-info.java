@@ -6,6 +6,7 @@ module dev.quoin.distribution {
     requires dev.quoin.api;
     requires dev.quoin.backend.support;
     requires dev.quoin.core;
+    requires dev.quoin.net;
     requires io.prometheus.metrics.core;
     requires io.prometheus.metrics.model;
     requires io.prometheus.writer.text;

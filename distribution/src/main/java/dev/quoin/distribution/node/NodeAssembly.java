@@ -14,7 +14,6 @@ import dev.quoin.api.storage.StorageBackend;
 import dev.quoin.api.storage.StorageBackendContext;
 import dev.quoin.api.transport.ClientTransport;
 import dev.quoin.api.transport.ClientTransportContext;
-import dev.quoin.api.transport.ClientTransportProvider;
 import dev.quoin.api.transport.PageHandler;
 import dev.quoin.api.transport.Pages;
 import dev.quoin.api.transport.ListenUrl;
@@ -31,7 +30,6 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -59,7 +57,7 @@ final class NodeAssembly implements AutoCloseable {
     private final Authenticator authenticator;
     private final Node node;
     private final Pages pages;
-    private final List<ClientTransport> transports = new ArrayList<>();
+    private final List<ClientTransport> transports;
 
     private NodeAssembly(NodeOptions options, Settings settings, Providers providers) {
         this.options = options;
@@ -70,9 +68,7 @@ final class NodeAssembly implements AutoCloseable {
             requireTls();
             node = opened.add(node());
             pages = pages();
-            for (ClientTransportProvider transport : providers.transports()) {
-                transports.add(opened.add(transport.open(settings.of(transport), clientContext())));
-            }
+            transports = new ClientTransports(settings, clientContext(), opened).open(providers.transports());
         } catch (RuntimeException e) {
             opened.close();
             throw e;

@@ -9,6 +9,7 @@ import dev.quoin.api.transport.ClientTransportProvider;
 import dev.quoin.distribution.config.NodeOptions;
 import dev.quoin.distribution.plugin.Kind;
 import dev.quoin.distribution.plugin.PluginCatalog;
+import dev.quoin.net.client.NetOptions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -45,7 +46,7 @@ record Providers(
     }
 
     List<Provider> all() {
-        List<Provider> all = new ArrayList<>(List.of(backend, consensus, peers));
+        List<Provider> all = new ArrayList<>(List.of(backend, consensus, peers, NetOptions.KEYS));
         all.addAll(auth);
         all.addAll(transports);
         return all;

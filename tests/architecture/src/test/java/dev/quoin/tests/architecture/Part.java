@@ -21,9 +21,10 @@ enum Part {
     BACKEND_ROCKSDB("dev.quoin.backend.rocksdb", 20, API, BACKEND_SUPPORT),
     BACKEND_LMDB("dev.quoin.backend.lmdb", 24, API, BACKEND_SUPPORT),
     BACKEND_MAPDB("dev.quoin.backend.mapdb", 17, API, BACKEND_SUPPORT),
-    TRANSPORT_GRPC("dev.quoin.transport.grpc", 60, API),
+    NET("dev.quoin.net", 20, API),
+    TRANSPORT_GRPC("dev.quoin.transport.grpc", 60, API, NET),
     TESTKIT("dev.quoin.testkit", 150, API, PROTOCOL),
-    DISTRIBUTION("dev.quoin.distribution", 80, API, CORE, BACKEND_SUPPORT);
+    DISTRIBUTION("dev.quoin.distribution", 80, API, CORE, NET, BACKEND_SUPPORT);
 
     /** Parts that are found by ServiceLoader: they provide, and export nothing. */
     static final Set<Part> PLUGINS =
