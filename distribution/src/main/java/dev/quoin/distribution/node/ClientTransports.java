@@ -3,6 +3,7 @@ package dev.quoin.distribution.node;
 import dev.quoin.api.transport.ClientTransport;
 import dev.quoin.api.transport.ClientTransportContext;
 import dev.quoin.api.transport.ClientTransportProvider;
+import dev.quoin.core.node.CloseStack;
 import dev.quoin.distribution.config.Settings;
 import dev.quoin.net.client.ConnectionProtocolProvider;
 import dev.quoin.net.client.NetOptions;
@@ -16,9 +17,9 @@ import java.util.List;
 final class ClientTransports {
     private final Settings settings;
     private final ClientTransportContext context;
-    private final Opened opened;
+    private final CloseStack opened;
 
-    ClientTransports(Settings settings, ClientTransportContext context, Opened opened) {
+    ClientTransports(Settings settings, ClientTransportContext context, CloseStack opened) {
         this.settings = settings;
         this.context = context;
         this.opened = opened;

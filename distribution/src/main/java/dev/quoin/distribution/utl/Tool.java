@@ -58,7 +58,8 @@ abstract class Tool implements Runnable {
         } catch (IOException e) {
             throw failed(e);
         } catch (UncheckedIOException e) {
-            throw failed(e.getCause());
+            IOException cause = e.getCause();
+            throw cause == null ? new ConfigException(String.valueOf(e.getMessage())) : failed(cause);
         } catch (IllegalArgumentException | UnsupportedOperationException e) {
             throw new ConfigException(String.valueOf(e.getMessage()));
         }

@@ -12,5 +12,7 @@ public enum ConsensusCapability {
     /** {@link Bootstrap#alone} makes a member go on as the only one of its cluster. */
     GOING_ON_ALONE,
     /** {@link ConsensusProvider#openLog} shows a log. */
-    LOG_VIEW
+    LOG_VIEW,
+    /** {@link ConsensusProvider#createLog} begins a log behind a state that comes from elsewhere. */
+    LOG_SEED
 }

@@ -3,6 +3,8 @@ package dev.quoin.core.backup;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.quoin.api.consensus.LoggedEntry;
+import dev.quoin.api.consensus.LoggedEntry.Kind;
+import dev.quoin.api.consensus.MemberChange;
 import dev.quoin.protocol.internal.InternalRaftRequest;
 import dev.quoin.protocol.raft.ConfChange;
 import dev.quoin.protocol.raft.ConfChangeType;
@@ -10,12 +12,15 @@ import dev.quoin.protocol.raft.ConfChangeV2;
 import dev.quoin.protocol.raft.Entry;
 import dev.quoin.protocol.raft.EntryType;
 import dev.quoin.protocol.rpc.Member;
+import java.util.List;
 
 /**
  * Entries of the log as etcd writes them and as Quoin does. Requests are the same in both. What goes with a change of a member is
  * JSON in etcd, an encoded member here; and an etcd before 3.6 has requests of its version 2 for two things.
  */
 final class EtcdEntries {
+    private static final byte[] NO_DATA = new byte[0];
+
     private EtcdEntries() {}
 
     /**
@@ -25,35 +30,48 @@ final class EtcdEntries {
      */
     static LoggedEntry fromEtcd(Entry entry) {
         try {
-            byte[] data = switch (entry.getType()) {
-                case EntryNormal -> V2Requests.modern(entry.getData()).toByteArray();
-                case EntryConfChange ->
-                    fromEtcd(ConfChange.parseFrom(entry.getData())).toByteArray();
-                case EntryConfChangeV2 ->
-                    fromEtcd(ConfChangeV2.parseFrom(entry.getData())).toByteArray();
+            return switch (entry.getType()) {
+                case EntryNormal ->
+                    logged(
+                            entry,
+                            Kind.COMMAND,
+                            List.of(),
+                            V2Requests.modern(entry.getData()).toByteArray());
+                case EntryConfChange -> {
+                    ConfChange change = ConfChange.parseFrom(entry.getData());
+                    yield changes(entry, List.of(fromEtcd(change.getType(), change.getNodeId(), change.getContext())));
+                }
+                case EntryConfChangeV2 -> changes(entry, fromEtcd(ConfChangeV2.parseFrom(entry.getData())));
             };
-            return new LoggedEntry(
-                    entry.getIndex(), entry.getTerm(), entry.getType().getNumber(), data);
         } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "entry " + entry.getIndex() + " of the log can not be decoded: " + e.getMessage(), e);
         }
     }
 
-    private static ConfChange fromEtcd(ConfChange change) {
-        return change.toBuilder()
-                .setContext(contextFromEtcd(change.getNodeId(), change.getContext()))
-                .build();
+    private static LoggedEntry changes(Entry entry, List<MemberChange> changes) {
+        return logged(entry, Kind.MEMBER_CHANGES, changes, NO_DATA);
     }
 
-    private static ConfChangeV2 fromEtcd(ConfChangeV2 change) {
-        if (change.getChangesCount() == 0) {
-            return change;
-        }
-        long first = change.getChanges(0).getNodeId();
-        return change.toBuilder()
-                .setContext(contextFromEtcd(first, change.getContext()))
-                .build();
+    private static LoggedEntry logged(Entry entry, Kind kind, List<MemberChange> changes, byte[] data) {
+        return new LoggedEntry(entry.getIndex(), entry.getTerm(), kind, changes, data);
+    }
+
+    /** All changes of one entry carry the context of the first. No change at all ends a joint configuration. */
+    private static List<MemberChange> fromEtcd(ConfChangeV2 change) {
+        return change.getChangesList().stream()
+                .map(single -> fromEtcd(single.getType(), single.getNodeId(), change.getContext()))
+                .toList();
+    }
+
+    private static MemberChange fromEtcd(ConfChangeType type, long id, ByteString context) {
+        MemberChange.Kind kind = switch (type) {
+            case ConfChangeAddNode -> MemberChange.Kind.ADD_VOTER;
+            case ConfChangeAddLearnerNode -> MemberChange.Kind.ADD_LEARNER;
+            case ConfChangeRemoveNode -> MemberChange.Kind.REMOVE;
+            case ConfChangeUpdateNode -> MemberChange.Kind.UPDATE;
+        };
+        return new MemberChange(kind, id, contextFromEtcd(id, context).toByteArray());
     }
 
     /** A learner becomes a voter by an addition without context. */
@@ -73,21 +91,47 @@ final class EtcdEntries {
      */
     static Entry toEtcd(LoggedEntry entry, String version) {
         try {
-            ByteString data = switch (entry.type()) {
-                case LoggedEntry.COMMAND -> request(entry.data(), version);
-                case LoggedEntry.MEMBER_CHANGE ->
-                    toEtcd(ConfChange.parseFrom(entry.data())).toByteString();
-                default -> toEtcd(ConfChangeV2.parseFrom(entry.data())).toByteString();
-            };
+            boolean command = entry.kind() == Kind.COMMAND;
+            boolean single = entry.changes().size() == 1;
             return Entry.newBuilder()
-                    .setType(EntryType.forNumber(entry.type()))
+                    .setType(
+                            command
+                                    ? EntryType.EntryNormal
+                                    : single ? EntryType.EntryConfChange : EntryType.EntryConfChangeV2)
                     .setIndex(entry.index())
                     .setTerm(entry.term())
-                    .setData(data)
+                    .setData(command ? request(entry.data(), version) : changes(entry.changes()))
                     .build();
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalArgumentException("entry " + entry.index() + " of the log can not be decoded", e);
         }
+    }
+
+    private static ByteString changes(List<MemberChange> changes) throws InvalidProtocolBufferException {
+        if (changes.size() == 1) {
+            MemberChange change = changes.getFirst();
+            return ConfChange.newBuilder()
+                    .setType(type(change))
+                    .setNodeId(change.memberId())
+                    .setContext(contextToEtcd(change))
+                    .build()
+                    .toByteString();
+        }
+        ConfChangeV2.Builder all = ConfChangeV2.newBuilder();
+        if (!changes.isEmpty()) {
+            all.setContext(contextToEtcd(changes.getFirst()));
+        }
+        changes.forEach(change -> all.addChangesBuilder().setType(type(change)).setNodeId(change.memberId()));
+        return all.build().toByteString();
+    }
+
+    private static ConfChangeType type(MemberChange change) {
+        return switch (change.kind()) {
+            case ADD_VOTER -> ConfChangeType.ConfChangeAddNode;
+            case ADD_LEARNER -> ConfChangeType.ConfChangeAddLearnerNode;
+            case REMOVE -> ConfChangeType.ConfChangeRemoveNode;
+            case UPDATE -> ConfChangeType.ConfChangeUpdateNode;
+        };
     }
 
     private static ByteString request(byte[] command, String version) throws InvalidProtocolBufferException {
@@ -101,31 +145,14 @@ final class EtcdEntries {
         return lower.build().toByteString();
     }
 
-    private static ConfChange toEtcd(ConfChange change) throws InvalidProtocolBufferException {
-        return change.toBuilder()
-                .setContext(contextToEtcd(change.getType(), change.getNodeId(), change.getContext()))
-                .build();
-    }
-
-    private static ConfChangeV2 toEtcd(ConfChangeV2 change) throws InvalidProtocolBufferException {
-        if (change.getChangesCount() == 0) {
-            return change;
-        }
-        ConfChangeType type = change.getChanges(0).getType();
-        return change.toBuilder()
-                .setContext(contextToEtcd(type, change.getChanges(0).getNodeId(), change.getContext()))
-                .build();
-    }
-
-    private static ByteString contextToEtcd(ConfChangeType type, long id, ByteString context)
-            throws InvalidProtocolBufferException {
-        if (type == ConfChangeType.ConfChangeRemoveNode) {
+    private static ByteString contextToEtcd(MemberChange change) throws InvalidProtocolBufferException {
+        if (change.kind() == MemberChange.Kind.REMOVE) {
             return ByteString.EMPTY;
         }
-        boolean promotes = context.isEmpty() && type == ConfChangeType.ConfChangeAddNode;
-        Member member = Member.parseFrom(context).toBuilder()
-                .setID(id)
-                .setIsLearner(type == ConfChangeType.ConfChangeAddLearnerNode)
+        boolean promotes = change.context().length == 0 && change.kind() == MemberChange.Kind.ADD_VOTER;
+        Member member = Member.parseFrom(change.context()).toBuilder()
+                .setID(change.memberId())
+                .setIsLearner(change.kind() == MemberChange.Kind.ADD_LEARNER)
                 .build();
         return ByteString.copyFrom(EtcdJson.memberChange(member, promotes));
     }

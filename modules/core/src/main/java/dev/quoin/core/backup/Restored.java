@@ -1,6 +1,5 @@
 package dev.quoin.core.backup;
 
-import com.google.protobuf.ByteString;
 import dev.quoin.api.consensus.LogSeed;
 import dev.quoin.api.consensus.LoggedEntry;
 import dev.quoin.api.consensus.MemberChange;
@@ -10,8 +9,6 @@ import dev.quoin.api.storage.ReadView;
 import dev.quoin.api.storage.StorageBackend;
 import dev.quoin.core.cluster.ClusterTable;
 import dev.quoin.core.cluster.FoundingMembers;
-import dev.quoin.protocol.raft.ConfChange;
-import dev.quoin.protocol.raft.ConfChangeType;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,13 +38,8 @@ public final class Restored {
     public static LogSeed log(FoundingMembers founders) {
         List<LoggedEntry> entries = new ArrayList<>();
         for (MemberChange change : founders.changes()) {
-            byte[] data = ConfChange.newBuilder()
-                    .setType(ConfChangeType.ConfChangeAddNode)
-                    .setNodeId(change.memberId())
-                    .setContext(ByteString.copyFrom(change.context()))
-                    .build()
-                    .toByteArray();
-            entries.add(new LoggedEntry(entries.size() + 1L, TERM, LoggedEntry.MEMBER_CHANGE, data));
+            entries.add(new LoggedEntry(
+                    entries.size() + 1L, TERM, LoggedEntry.Kind.MEMBER_CHANGES, List.of(change), new byte[0]));
         }
         Membership nobody = new Membership(Set.of(), Set.of(), Set.of(), Set.of(), false);
         SnapshotMeta nothing = new SnapshotMeta(0, 0, nobody);

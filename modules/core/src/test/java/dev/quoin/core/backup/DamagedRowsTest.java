@@ -48,7 +48,10 @@ class DamagedRowsTest {
         all.addAll(List.of(keys, meta));
         try (BboltStream stream = new BboltStream(all);
                 FileChannel out = FileChannel.open(
-                        file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+                        file,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.TRUNCATE_EXISTING)) {
             for (ByteBuffer piece = stream.next(); piece != null; piece = stream.next()) {
                 out.write(piece);
             }
@@ -102,7 +105,9 @@ class DamagedRowsTest {
     @Test
     void membersThatAreNoJson() throws IOException {
         SmallBucket members = new SmallBucket(EtcdBuckets.MEMBERS);
-        refused("bucket members, row f00d: member is not etcd's JSON", members.put("f00d".getBytes(UTF_8), "{".getBytes(UTF_8)));
+        refused(
+                "bucket members, row f00d: member is not etcd's JSON",
+                members.put("f00d".getBytes(UTF_8), "{".getBytes(UTF_8)));
         refused(
                 "bucket members, row xyz: is no member id",
                 new SmallBucket(EtcdBuckets.MEMBERS).put("xyz".getBytes(UTF_8), "{}".getBytes(UTF_8)));

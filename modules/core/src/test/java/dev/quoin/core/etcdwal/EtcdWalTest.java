@@ -34,7 +34,8 @@ class EtcdWalTest {
     @BeforeEach
     void write() throws IOException {
         file = folder.resolve(NAME);
-        Metadata owner = Metadata.newBuilder().setNodeID(0xA1).setClusterID(0xB2).build();
+        Metadata owner =
+                Metadata.newBuilder().setNodeID(0xA1).setClusterID(0xB2).build();
         try (EtcdWalWriter out = new EtcdWalWriter(folder, owner)) {
             out.snapshot(Snapshot.newBuilder()
                     .setIndex(9)
@@ -44,7 +45,11 @@ class EtcdWalTest {
             for (int i = 10; i < 10 + ENTRIES; i++) {
                 out.entry(entry(i, 3, i == 10 + ENTRIES - 1 ? LAST_SIZE : i));
             }
-            out.state(HardState.newBuilder().setTerm(3).setVote(0xA1).setCommit(38).build());
+            out.state(HardState.newBuilder()
+                    .setTerm(3)
+                    .setVote(0xA1)
+                    .setCommit(38)
+                    .build());
             out.entry(entry(39, 4, LAST_SIZE));
         }
     }
@@ -148,6 +153,7 @@ class EtcdWalTest {
         Files.copy(file, folder.resolve("0000000000000001-0000000000000030.wal"));
         assertThatThrownBy(() -> EtcdWal.open(folder))
                 .isInstanceOf(WalException.class)
-                .hasMessageContaining("0000000000000001-0000000000000030.wal: record at byte 0: checksum is 0, expected");
+                .hasMessageContaining(
+                        "0000000000000001-0000000000000030.wal: record at byte 0: checksum is 0, expected");
     }
 }

@@ -104,8 +104,7 @@ public final class TlsContexts {
         return build(builder, protocols);
     }
 
-    private static SslContext build(SslContextBuilder builder, List<String> protocols)
-            throws SSLException {
+    private static SslContext build(SslContextBuilder builder, List<String> protocols) throws SSLException {
         builder.sslProvider(OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK)
                 .ciphers(CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
                 .applicationProtocolConfig(new ApplicationProtocolConfig(

@@ -162,7 +162,7 @@ public interface LogCases extends EngineCases {
         cluster.proposeAndAwait(member, "c", "d");
         member.stop();
         MemberIdentity identity = new MemberIdentity(0xc1, 1);
-        if (!engine().showsItsLog()) {
+        if (!engine().provider().capabilities().contains(ConsensusCapability.LOG_SEED)) {
             LogSeed nothing =
                     new LogSeed(new SnapshotMeta(0, 0, Membership.empty()), 0, 0, 0, Collections.emptyIterator());
             assertThatThrownBy(() ->

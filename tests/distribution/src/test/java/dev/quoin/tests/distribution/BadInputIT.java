@@ -43,11 +43,7 @@ class BadInputIT {
                 FAILED,
                 "KeyFile and CertFile must both be present[key: , cert: x.pem] (--key-file, --cert-file)",
                 "--cert-file=x.pem");
-        fails(
-                FAILED,
-                "x.pem (--cert-file): no such file or directory",
-                "--cert-file=x.pem",
-                "--key-file=x.key");
+        fails(FAILED, "x.pem (--cert-file): no such file or directory", "--cert-file=x.pem", "--key-file=x.key");
         fails(
                 USAGE,
                 "invalid value \"loud\" for --log-level: not one of debug, info, warn, error, panic, fatal",

@@ -2,10 +2,14 @@ package dev.quoin.consensus.raft.runtime;
 
 import dev.quoin.api.consensus.LogSeed;
 import dev.quoin.api.consensus.LoggedEntry;
+import dev.quoin.api.consensus.MemberChange;
 import dev.quoin.api.host.Disk;
 import dev.quoin.api.peer.ClusterException;
 import dev.quoin.api.peer.ClusterException.Reason;
 import dev.quoin.api.peer.MemberIdentity;
+import dev.quoin.consensus.raft.algorithm.confchange.ConfChange;
+import dev.quoin.consensus.raft.algorithm.confchange.ConfChangeCodec;
+import dev.quoin.consensus.raft.algorithm.confchange.Transition;
 import dev.quoin.consensus.raft.algorithm.message.Entry;
 import dev.quoin.consensus.raft.algorithm.message.EntryType;
 import dev.quoin.consensus.raft.algorithm.message.HardState;
@@ -63,11 +67,33 @@ final class SeededLog {
                 log.append(batch, null);
                 batch.clear();
             }
-            batch.add(new Entry(entry.term(), entry.index(), EntryType.ofCode(entry.type()), entry.data()));
-            bytes += entry.data().length;
+            Entry encoded = encode(entry);
+            batch.add(encoded);
+            bytes += encoded.data().length;
             next = entry.index() + 1;
         }
         log.append(batch, null);
         log.flush(false);
+    }
+
+    /** Changes are encoded anew: their bytes in the log that they come from are that engine's own. */
+    private static Entry encode(LoggedEntry entry) {
+        if (entry.kind() == LoggedEntry.Kind.COMMAND) {
+            return new Entry(entry.term(), entry.index(), EntryType.NORMAL, entry.data());
+        }
+        Entry proposal = proposal(entry.changes());
+        return new Entry(entry.term(), entry.index(), proposal.type(), proposal.data());
+    }
+
+    private static Entry proposal(List<MemberChange> changes) {
+        if (changes.size() == 1) {
+            MemberChange change = changes.getFirst();
+            return ConfChangeCodec.singleProposal(0, Memberships.toSingleChange(change), change.context());
+        }
+        byte[] context = changes.isEmpty() ? Entry.NO_DATA : changes.getFirst().context();
+        return ConfChangeCodec.proposal(new ConfChange(
+                Transition.AUTO,
+                changes.stream().map(Memberships::toSingleChange).toList(),
+                context));
     }
 }

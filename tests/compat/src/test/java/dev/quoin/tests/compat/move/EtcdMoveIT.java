@@ -60,8 +60,11 @@ class EtcdMoveIT {
         Path restored = folder.resolve("etcd");
         etcdutl("snapshot", "restore", file.toString(), "--data-dir", restored.toString());
         assertThat(goesOn(etcd(restored))).isEqualTo(before);
-        String here = quoinutl("snapshot", "status", file.toString(), "-w", "json").text();
-        assertThat(here).isEqualTo(etcdutl("snapshot", "status", file.toString(), "-w", "json").text());
+        String here =
+                quoinutl("snapshot", "status", file.toString(), "-w", "json").text();
+        assertThat(here)
+                .isEqualTo(etcdutl("snapshot", "status", file.toString(), "-w", "json")
+                        .text());
     }
 
     @ParameterizedTest
@@ -73,8 +76,10 @@ class EtcdMoveIT {
         quoinutl("snapshot", "restore", file.toString(), "--data-dir", restored.toString(), "--backend", backend);
         assertThat(goesOn(quoin(restored, backend))).isEqualTo(before);
         for (String form : List.of("simple", "json", "table", "fields")) {
-            assertThat(quoinutl("snapshot", "status", file.toString(), "-w", form).text())
-                    .isEqualTo(etcdutl("snapshot", "status", file.toString(), "-w", form).text());
+            assertThat(quoinutl("snapshot", "status", file.toString(), "-w", form)
+                            .text())
+                    .isEqualTo(etcdutl("snapshot", "status", file.toString(), "-w", form)
+                            .text());
         }
     }
 
@@ -113,8 +118,8 @@ class EtcdMoveIT {
                 OutputStream out = Files.newOutputStream(file)) {
             new History(client, 1).make(REQUESTS);
             List<String> observed = Observed.of(client);
-            List<SnapshotResponse> pieces =
-                    client.collect(EtcdMethods.MAINTENANCE_SNAPSHOT, SnapshotRequest.getDefaultInstance(), SnapshotResponse.class);
+            List<SnapshotResponse> pieces = client.collect(
+                    EtcdMethods.MAINTENANCE_SNAPSHOT, SnapshotRequest.getDefaultInstance(), SnapshotResponse.class);
             assertThat(pieces.getLast().getRemainingBytes()).isZero();
             for (SnapshotResponse piece : pieces) {
                 piece.getBlob().writeTo(out);

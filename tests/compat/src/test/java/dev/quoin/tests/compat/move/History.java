@@ -30,13 +30,20 @@ final class History {
 
     void make(int requests) {
         for (int i = 1; i <= LEASES; i++) {
-            call(EtcdMethods.LEASE_GRANT, LeaseGrantRequest.newBuilder().setID(i).setTTL(6000L * i).build());
+            call(
+                    EtcdMethods.LEASE_GRANT,
+                    LeaseGrantRequest.newBuilder().setID(i).setTTL(6000L * i).build());
         }
         changes(requests);
         call(
                 EtcdMethods.KV_COMPACT,
-                CompactionRequest.newBuilder().setRevision(requests / 2).setPhysical(true).build());
-        call(EtcdMethods.LEASE_REVOKE, LeaseRevokeRequest.newBuilder().setID(LEASES).build());
+                CompactionRequest.newBuilder()
+                        .setRevision(requests / 2)
+                        .setPhysical(true)
+                        .build());
+        call(
+                EtcdMethods.LEASE_REVOKE,
+                LeaseRevokeRequest.newBuilder().setID(LEASES).build());
         changes(requests / 4);
         AlarmRequest alarm = AlarmRequest.newBuilder()
                 .setAction(AlarmRequest.AlarmAction.ACTIVATE)
@@ -44,7 +51,9 @@ final class History {
                 .setMemberID(0xF00DL)
                 .build();
         call(EtcdMethods.MAINTENANCE_ALARM, alarm);
-        call(EtcdMethods.MAINTENANCE_ALARM, alarm.toBuilder().setAction(AlarmRequest.AlarmAction.DEACTIVATE).build());
+        call(
+                EtcdMethods.MAINTENANCE_ALARM,
+                alarm.toBuilder().setAction(AlarmRequest.AlarmAction.DEACTIVATE).build());
     }
 
     private void changes(int requests) {

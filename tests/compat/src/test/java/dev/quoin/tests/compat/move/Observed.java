@@ -26,7 +26,8 @@ final class Observed {
 
     static List<String> of(ApiClient client) {
         List<String> lines = new ArrayList<>();
-        long last = client.call(EtcdMethods.MAINTENANCE_HASH_KV, HashKVRequest.getDefaultInstance(), HashKVResponse.class)
+        long last = client.call(
+                        EtcdMethods.MAINTENANCE_HASH_KV, HashKVRequest.getDefaultInstance(), HashKVResponse.class)
                 .getHeader()
                 .getRevision();
         HashKVResponse now = hash(client, last);
@@ -34,7 +35,8 @@ final class Observed {
         for (long revision = Math.max(1, now.getCompactRevision()); revision <= last; revision++) {
             keys(client, revision, lines);
             if (revision % HASHED_EVERY == 0 || revision == last) {
-                lines.add("hash at " + revision + ": " + Integer.toUnsignedString(hash(client, revision).getHash()));
+                lines.add("hash at " + revision + ": "
+                        + Integer.toUnsignedString(hash(client, revision).getHash()));
             }
         }
         leases(client, lines);
