@@ -81,8 +81,6 @@ public final class EtcdFlags {
         plugin(TLS, "peer-client-cert-auth", "false");
         plugin(TLS, "peer-skip-client-san-verification", "false");
         only("auth-token", false, "simple");
-        only("auto-compaction-mode", false, "periodic");
-        only("auto-compaction-retention", false, "0");
         only("cors", false, "*");
         only("discovery-insecure-skip-tls-verify", true, "false");
         only("discovery-insecure-transport", true, "true");

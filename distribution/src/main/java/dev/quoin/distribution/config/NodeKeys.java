@@ -40,7 +40,8 @@ public final class NodeKeys {
                         "store-sync-bytes",
                         ConfigType.BYTES,
                         "16MiB",
-                        "Requests of this size after which the store is made durable, so that a restart has no more to apply again.")
+                        "Requests of this size after which the store is made durable, so that a restart has no more to"
+                                + " apply again.")
                 .key("heartbeat-interval", ConfigType.INTEGER, "100", "Milliseconds between heartbeats.")
                 .key(
                         "election-timeout",
@@ -85,6 +86,7 @@ public final class NodeKeys {
                         ConfigType.DURATION,
                         "10m",
                         "Time between notes of progress to watchers that asked for them.");
+        CompactionKeys.addTo(spec);
     }
 
     private static void clustering(ConfigSpec.Builder spec) {
@@ -144,7 +146,8 @@ public final class NodeKeys {
                         "feature-gates",
                         ConfigType.TEXT,
                         "",
-                        "Features to switch, as name=true,name=false: CompactHashCheck, which is on, and InitialCorruptCheck, which is off.");
+                        "Features to switch, as name=true,name=false: CompactHashCheck, which is on, and"
+                                + " InitialCorruptCheck, which is off.");
     }
 
     private static void plugins(ConfigSpec.Builder spec) {
@@ -156,7 +159,8 @@ public final class NodeKeys {
                         "auth",
                         ConfigType.LIST,
                         null,
-                        "The authentication providers, asked in this order; those whose own flags are given, else none.");
+                        "The authentication providers, asked in this order; those whose own flags are given, else"
+                                + " none.");
     }
 
     private static void logging(ConfigSpec.Builder spec) {

@@ -3,6 +3,7 @@ package dev.quoin.distribution.config;
 import dev.quoin.api.config.ConfigException;
 import dev.quoin.api.config.ConfigValues;
 import dev.quoin.core.corruption.CorruptionOptions;
+import dev.quoin.core.upkeep.CompactionOptions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxLearners how many learners the cluster may have
  * @param strictReconfig whether membership changes that endanger the quorum are refused
  * @param corruption how members are compared
+ * @param compaction which history the leader gives up by itself
  * @param limits what is refused
  * @param urls where it listens, and what it tells others
  * @param snapshotCount applied entries after which the log may be cut
@@ -41,6 +43,7 @@ public record NodeOptions(
         int maxLearners,
         boolean strictReconfig,
         CorruptionOptions corruption,
+        CompactionOptions compaction,
         Limits limits,
         ListenUrls urls,
         long snapshotCount,
@@ -101,6 +104,7 @@ public record NodeOptions(
                 (int) within(values, "max-learners", 0, Integer.MAX_VALUE),
                 values.flag("strict-reconfig-check"),
                 corruption(values),
+                CompactionKeys.read(values),
                 limits(values),
                 urls,
                 atLeast(values, "snapshot-count", 1),
@@ -135,6 +139,7 @@ public record NodeOptions(
                 maxLearners,
                 strictReconfig,
                 corruption,
+                compaction,
                 limits,
                 urls,
                 snapshotCount,

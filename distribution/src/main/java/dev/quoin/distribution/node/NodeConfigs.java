@@ -46,7 +46,8 @@ final class NodeConfigs {
                 new WatchOptions(limits.watchProgressInterval()),
                 new StoreOptions(limits.quotaBytes(), options.snapshotCount(), options.syncBytes(), SYNC_INTERVAL),
                 new ClusterOptions(options.maxLearners(), options.strictReconfig(), options.election()),
-                options.corruption());
+                options.corruption(),
+                options.compaction());
         return new NodeConfig(member, features);
     }
 

@@ -81,8 +81,9 @@ class CommandLineTest {
                 "serve                       | \"serve\" is not a valid flag",
                 "-                           | \"-\" is not a valid flag",
                 "--cert-file=x               | flag --cert-file needs the plugin tls, which is not there",
-                "--pre-vote=false            | flag --pre-vote is known to etcd, but only true is supported yet, not \"false\"",
-                "--auto-compaction-mode=x    | flag --auto-compaction-mode is known to etcd, but only periodic is supported yet, not \"x\"",
+                "--pre-vote=false            | flag --pre-vote is known to etcd, but only true is supported yet, not"
+                        + " \"false\"",
+                "--cors=x                    | flag --cors is known to etcd, but only * is supported yet, not \"x\"",
             })
     void whatIsUnderstoodButRefusedIsAConfigurationError(String argument, String message) {
         assertThatExceptionOfType(ConfigException.class)
@@ -100,8 +101,7 @@ class CommandLineTest {
 
     @Test
     void valuesOfEtcdThatSayWhatHappensAnywayAreAccepted() {
-        assertThat(parse("--pre-vote", "--client-cert-auth=false", "--auto-compaction-retention", "0", "--name=a"))
-                .isEqualTo(Map.of("name", "a"));
+        assertThat(parse("--pre-vote", "--client-cert-auth=false", "--name=a")).isEqualTo(Map.of("name", "a"));
     }
 
     private static Map<String, String> parse(String... arguments) {

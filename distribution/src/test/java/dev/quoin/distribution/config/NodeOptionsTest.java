@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.quoin.api.config.ConfigException;
+import dev.quoin.core.upkeep.CompactionOptions;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -55,9 +57,12 @@ class NodeOptionsTest {
             delimiter = '|',
             value = {
                 "--listen-client-urls=foo              | URL scheme must be http, https, unix, or unixs: foo",
-                "--listen-client-urls=ftp://1.2.3.4:1  | URL scheme must be http, https, unix, or unixs: ftp://1.2.3.4:1",
-                "--listen-client-urls=http://1.2.3.4   | URL address does not have the form \"host:port\": http://1.2.3.4",
-                "--listen-client-urls=http://[::1]     | URL address does not have the form \"host:port\": http://[::1]",
+                "--listen-client-urls=ftp://1.2.3.4:1  | URL scheme must be http, https, unix, or unixs:"
+                        + " ftp://1.2.3.4:1",
+                "--listen-client-urls=http://1.2.3.4   | URL address does not have the form \"host:port\":"
+                        + " http://1.2.3.4",
+                "--listen-client-urls=http://[::1]     | URL address does not have the form \"host:port\":"
+                        + " http://[::1]",
                 "--listen-client-urls=http://1.2.3.4:1/x | URL must not contain a path: http://1.2.3.4:1/x",
                 "--initial-cluster=default=x           | URL scheme must be http, https, unix, or unixs: x",
                 "--initial-cluster=default             | URL scheme must be http, https, unix, or unixs: ",
@@ -74,12 +79,16 @@ class NodeOptionsTest {
             delimiter = '|',
             value = {
                 "--listen-client-urls=http://example.com:1 | expected IP in URL for binding (http://example.com:1)",
-                "--listen-client-urls=http://127.0.0.1:99999 | --listen-client-urls: invalid port in URL (http://127.0.0.1:99999)",
-                "--listen-client-urls=http://127.0.0.1:1 | --advertise-client-urls is required when --listen-client-urls is set explicitly",
+                "--listen-client-urls=http://127.0.0.1:99999 | --listen-client-urls: invalid port in URL"
+                        + " (http://127.0.0.1:99999)",
+                "--listen-client-urls=http://127.0.0.1:1 | --advertise-client-urls is required when"
+                        + " --listen-client-urls is set explicitly",
                 "--advertise-client-urls=http://:1 | unexpected empty host (http://:1)",
                 "--heartbeat-interval=0 | invalid value \"0\" for --heartbeat-interval: must be at least 1",
-                "--heartbeat-interval=500 | --election-timeout[1000ms] should be at least as 5 times as --heartbeat-interval[500ms]",
-                "--election-timeout=60000 | --election-timeout[60000ms] is too long, and should be set less than 50000ms",
+                "--heartbeat-interval=500 | --election-timeout[1000ms] should be at least as 5 times as"
+                        + " --heartbeat-interval[500ms]",
+                "--election-timeout=60000 | --election-timeout[60000ms] is too long, and should be set less than"
+                        + " 50000ms",
                 "--max-txn-ops=0 | invalid value \"0\" for --max-txn-ops: must be at least 1",
                 "--max-request-bytes=999999999999 | must be at most 536870912",
                 "--transport= | --transport must name at least one client transport",
@@ -94,11 +103,15 @@ class NodeOptionsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--initial-cluster=m1=http://localhost:2380 | couldn't find local name \"default\" in the initial cluster configuration",
-                "--initial-cluster=default=http://127.0.0.1:1 | --initial-cluster has default=http://127.0.0.1:1 but missing from --initial-advertise-peer-urls=http://localhost:2380",
+                "--initial-cluster=m1=http://localhost:2380 | couldn't find local name \"default\" in the initial"
+                        + " cluster configuration",
+                "--initial-cluster=default=http://127.0.0.1:1 | --initial-cluster has default=http://127.0.0.1:1 but"
+                        + " missing from --initial-advertise-peer-urls=http://localhost:2380",
                 "--initial-cluster=default=http://localhost:2380,b=http://localhost:2380 | has duplicate url",
-                "--initial-cluster-state=existing --initial-cluster=m1=http://localhost:2380 | couldn't find local name \"default\" in the initial cluster configuration",
-                "--initial-cluster-state=existing --initial-cluster=default=http://a:1,b=http://a:1 | initial cluster b=http://a:1,default=http://a:1 has duplicate url",
+                "--initial-cluster-state=existing --initial-cluster=m1=http://localhost:2380 | couldn't find local"
+                        + " name \"default\" in the initial cluster configuration",
+                "--initial-cluster-state=existing --initial-cluster=default=http://a:1,b=http://a:1 | initial cluster"
+                        + " b=http://a:1,default=http://a:1 has duplicate url",
             })
     void whatNoMemberCanBeginWithIsRefused(String arguments, String message) {
         NodeOptions options = options(arguments);
@@ -127,6 +140,37 @@ class NodeOptionsTest {
                         "invalid value \"loud\" for --log-level: not one of debug, info, warn, error, panic, fatal");
         assertThatThrownBy(() -> options("--initial-cluster-state=old"))
                 .hasMessage("invalid value \"old\" for --initial-cluster-state: not one of new, existing");
+    }
+
+    @Test
+    void compactsByItselfAsEtcdReadsIt() {
+        assertThat(compaction("periodic", "0")).isEqualTo(CompactionOptions.OFF);
+        assertThat(compaction("periodic", "3")).isEqualTo(CompactionOptions.periodic(Duration.ofHours(3)));
+        assertThat(compaction("periodic", "6s")).isEqualTo(CompactionOptions.periodic(Duration.ofSeconds(6)));
+        assertThat(compaction("revision", "1000")).isEqualTo(CompactionOptions.byRevisions(1000));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sometimes | 1   | unknown auto-compaction-mode \"sometimes\"",
+                "''        | 1   | undefined auto-compaction-mode",
+                "periodic  | -5m | invalid value \"-5m\" for --auto-compaction-retention: must not be negative",
+                "periodic  | x   | invalid value \"x\" for --auto-compaction-retention: not a duration such as 500ms"
+                        + " or 1m30s",
+                "revision  | 5m  | invalid value \"5m\" for --auto-compaction-retention: not a number of revisions, as"
+                        + " --auto-compaction-mode=revision wants",
+            })
+    void compactionThatIsNotUnderstoodEndsTheStart(String mode, String retention, String message) {
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> compaction(mode, retention))
+                .withMessage(message);
+    }
+
+    private static CompactionOptions compaction(String mode, String retention) {
+        return options("--auto-compaction-mode=" + mode + " --auto-compaction-retention=" + retention)
+                .compaction();
     }
 
     private static NodeOptions options(String arguments) {

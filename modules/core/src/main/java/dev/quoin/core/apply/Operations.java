@@ -8,6 +8,7 @@ import dev.quoin.core.cluster.Alarms;
 import dev.quoin.core.cluster.ClusterTable;
 import dev.quoin.core.kv.KeyWrites;
 import dev.quoin.core.kv.PutCommand;
+import dev.quoin.core.kv.TxnDecoding;
 import dev.quoin.core.kv.TxnExecution;
 import dev.quoin.core.lease.LeaseTable;
 import dev.quoin.core.lease.LeaseWrites;
@@ -71,7 +72,7 @@ public final class Operations {
         try {
             return switch (operation) {
                 case InternalRaftRequest.PUT_FIELD_NUMBER -> put(txn, request);
-                case InternalRaftRequest.TXN_FIELD_NUMBER -> txn(txn, TxnRequest.parseFrom(request));
+                case InternalRaftRequest.TXN_FIELD_NUMBER -> txn(txn, TxnDecoding.parse(request));
                 case InternalRaftRequest.DELETE_RANGE_FIELD_NUMBER ->
                     delete(txn, DeleteRangeRequest.parseFrom(request));
                 case InternalRaftRequest.COMPACTION_FIELD_NUMBER -> compact(txn, CompactionRequest.parseFrom(request));

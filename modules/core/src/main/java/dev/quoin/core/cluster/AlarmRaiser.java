@@ -26,6 +26,13 @@ public final class AlarmRaiser {
         }
     }
 
+    /** Whether such an alarm was raised by the member itself, and not by hand. */
+    public boolean isOwn(AlarmType type, long memberId) {
+        try (StoreView view = store.openView()) {
+            return Alarms.isOwn(view.backend(), type, memberId);
+        }
+    }
+
     /**
      * Proposes to raise an alarm.
      *
@@ -41,11 +48,11 @@ public final class AlarmRaiser {
     }
 
     private void propose(AlarmAction action, AlarmType type, long memberId, Runnable done) {
-        AlarmRequest request = AlarmRequest.newBuilder()
+        AlarmRequest request = AlarmOrigin.own(AlarmRequest.newBuilder()
                 .setAction(action)
                 .setAlarm(type)
                 .setMemberID(memberId)
-                .build();
+                .build());
         Proposal proposal = Proposal.own(InternalRaftRequest.ALARM_FIELD_NUMBER, request.toByteArray());
         proposer.propose(proposal, outcome -> done.run());
     }

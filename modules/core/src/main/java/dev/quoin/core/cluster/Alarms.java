@@ -14,8 +14,13 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The alarms that are raised, and by which member: rows of four bytes of alarm type and eight of member id. */
+/**
+ * The alarms that are raised, and by which member: rows of four bytes of alarm type and eight of member id. The value is empty for an alarm that somebody raised
+ * by hand, and one byte for one that the member itself raised and so may lift by itself.
+ */
 public final class Alarms {
+    private static final byte[] OWN = {1};
+
     private final ResponseHeaders headers;
 
     /** With a writer of headers. */
@@ -35,7 +40,8 @@ public final class Alarms {
             case GET -> response.addAllAlarms(list(txn.backend(), request.getAlarm()));
             case ACTIVATE -> {
                 if (asked.getAlarm() != AlarmType.NONE) {
-                    txn.tables().put(Tables.ALARM, row, Keys.EMPTY);
+                    boolean own = AlarmOrigin.isOwn(request) && !isByHand(txn.backend(), row);
+                    txn.tables().put(Tables.ALARM, row, own ? OWN : Keys.EMPTY);
                     response.addAlarms(asked);
                 }
             }
@@ -68,6 +74,19 @@ public final class Alarms {
             }
         }
         return alarms;
+    }
+
+    private static boolean isByHand(ReadView view, byte[] row) {
+        ByteBuffer standing = view.get(Tables.ALARM, row);
+        return standing != null && !standing.hasRemaining();
+    }
+
+    /** Whether an alarm stands that the member raised by itself. */
+    public static boolean isOwn(ReadView view, AlarmType type, long memberId) {
+        AlarmMember alarm =
+                AlarmMember.newBuilder().setAlarm(type).setMemberID(memberId).build();
+        ByteBuffer standing = view.get(Tables.ALARM, row(alarm));
+        return standing != null && standing.hasRemaining();
     }
 
     /** The row of an alarm. */

@@ -1,5 +1,7 @@
 package dev.quoin.core.kv;
 
+import dev.quoin.api.transport.StatusCode;
+import dev.quoin.core.answer.Answers;
 import dev.quoin.core.store.KeyRange;
 import dev.quoin.core.store.KeyScan;
 import dev.quoin.core.store.Keys;
@@ -25,6 +27,8 @@ public final class RangeRead implements AutoCloseable {
     private static final int FRAME = 80;
     /** So many keys behind the limit are counted one by one before the counts of blocks are summed up. */
     private static final int SCAN_TO_COUNT = 64;
+
+    private static final long MAX_RESPONSE = Integer.MAX_VALUE - 1024;
 
     private final StoreView view;
     private final RangeQuery query;
@@ -83,6 +87,15 @@ public final class RangeRead implements AutoCloseable {
             return true;
         }
         return lookFurther(counting);
+    }
+
+    /** @throws IllegalArgumentException with the answer when it has become larger than a message can be */
+    public void requireAnswerable() {
+        if (size() > MAX_RESPONSE) {
+            throw Answers.refusal(
+                    StatusCode.RESOURCE_EXHAUSTED,
+                    "grpc: trying to send message larger than max (" + size() + " vs. " + Integer.MAX_VALUE + ")");
+        }
     }
 
     /** At what is only counted, or put in order first. */

@@ -115,6 +115,8 @@ public final class TxnChecks {
 
         /** Of the two branches only one is carried out, so a key may stand in both. */
         private void addNested(Changes success, Changes failure) {
+            puts.forEach(success::requireNotDeleted);
+            puts.forEach(failure::requireNotDeleted);
             success.puts.forEach(this::addPut);
             for (ByteString key : failure.puts) {
                 if (success.puts.contains(key)) {

@@ -5,6 +5,7 @@ import dev.quoin.core.store.KeyRange;
 import dev.quoin.core.store.StoreTxn;
 import dev.quoin.core.store.StoreView;
 import dev.quoin.core.wire.WireBuffer;
+import dev.quoin.protocol.error.EtcdError;
 import dev.quoin.protocol.rpc.DeleteRangeRequest;
 import dev.quoin.protocol.rpc.PutRequest;
 import dev.quoin.protocol.rpc.RequestOp;
@@ -101,9 +102,11 @@ public final class TxnExecution {
     }
 
     private void checkRevision(long revision) {
-        if (revision != 0) {
-            view.checkRevision(Math.max(revision, 0));
+        // Other than a range by itself, one in a transaction may not ask for the present by a negative number.
+        if (revision != 0 && revision < view.compacted()) {
+            throw new RequestException(EtcdError.COMPACTED);
         }
+        view.checkRevision(revision);
     }
 
     private Level execute(TxnRequest txn) {

@@ -104,10 +104,12 @@ public final class LeaseAnswers {
                 LeaseTimeToLiveResponse.newBuilder().setID(request.getID());
         try (StoreView view = store.openView()) {
             LeaseTable.Row row = LeaseTable.find(view.backend(), request.getID());
-            if (row == null) {
+            long left = row == null ? -1 : lessor.secondsLeft(row.id());
+            if (row == null || left < 0) {
+                // One whose time is up counts as gone, also while its revocation is on its way.
                 return response.setTTL(-1).build().toByteArray();
             }
-            response.setTTL(lessor.secondsLeft(row.id())).setGrantedTTL(row.ttlSeconds());
+            response.setTTL(left).setGrantedTTL(row.ttlSeconds());
             if (request.getKeys()) {
                 LeaseKeys.of(view.backend(), row.id()).forEach(key -> response.addKeys(ByteString.copyFrom(key)));
             }

@@ -34,6 +34,8 @@ public final class Lessor implements AutoCloseable {
     private final Agent agent;
     /** Granted by the batch that is being applied, not yet to be seen in the store; the apply thread's alone. */
     private final Map<Long, LeaseTable.Row> fresh = new LinkedHashMap<>();
+    /** Ended by that batch, and to be seen in the store still. */
+    private final List<Long> gone = new ArrayList<>();
 
     private volatile @Nullable Reign reign;
 
@@ -91,27 +93,26 @@ public final class Lessor implements AutoCloseable {
     }
 
     /**
-     * What was granted is in the store now; by the apply thread, after each batch. Not before: a reign that begins meanwhile would neither be told of it nor find
-     * it in the store.
+     * What was granted is in the store now, and what was ended is not; by the apply thread, after each batch. Not before: a reign that begins meanwhile would
+     * neither be told of a new lease nor find it in the store, and would find one that has ended and give it its whole time again.
      */
     public void committed() {
-        if (fresh.isEmpty()) {
+        if (fresh.isEmpty() && gone.isEmpty()) {
             return;
         }
         Reign current = reign;
         if (current != null) {
+            gone.forEach(current::revoked);
             fresh.values().forEach(current::granted);
         }
+        gone.clear();
         fresh.clear();
     }
 
     /** A lease is no more; by the apply thread. */
     void revoked(long id) {
         fresh.remove(id);
-        Reign current = reign;
-        if (current != null) {
-            current.revoked(id);
-        }
+        gone.add(id);
     }
 
     /** The log has noted what is left of a lease; by the apply thread. */

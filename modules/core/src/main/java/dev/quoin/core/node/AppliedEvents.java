@@ -82,6 +82,7 @@ final class AppliedEvents implements ApplyListener {
         storage.watches.storeReplaced();
         storage.compactor.storeReplaced();
         storage.hashes.storeReplaced();
+        storage.toldHashes.storeReplaced();
         tellDirectory();
     }
 

@@ -21,6 +21,7 @@ import dev.quoin.core.peer.PeerHub;
 import dev.quoin.core.propose.PendingRequests;
 import dev.quoin.core.propose.Proposer;
 import dev.quoin.core.read.LinearizableReads;
+import dev.quoin.core.upkeep.AutoCompactor;
 import dev.quoin.core.upkeep.LogTrimmer;
 import dev.quoin.core.upkeep.Quota;
 import dev.quoin.core.upkeep.Upkeep;
@@ -48,6 +49,7 @@ final class ConsensusParts {
     final LogTrimmer trimmer;
     final Upkeep upkeep;
     final CorruptionCheck corruption;
+    final AutoCompactor autoCompactor;
 
     ConsensusParts(
             NodeConfig config,
@@ -110,6 +112,13 @@ final class ConsensusParts {
                 storage.hashes,
                 ownId,
                 options.corruption());
+        autoCompactor = new AutoCompactor(
+                housekeeping,
+                host.clock(),
+                storage.store,
+                proposer,
+                () -> consensus.status().leader(),
+                options.compaction());
         peers.whenRemoved(removal::happened);
         MemberQuestions.answer(peers, storage.store, storage.headers.message(0));
         storage.hashes.answer(peers);
@@ -120,5 +129,6 @@ final class ConsensusParts {
         trimmer.start();
         upkeep.start();
         corruption.start();
+        autoCompactor.start();
     }
 }

@@ -4,6 +4,7 @@ import dev.quoin.core.corruption.CorruptionOptions;
 import dev.quoin.core.lease.LeaseOptions;
 import dev.quoin.core.membership.ClusterOptions;
 import dev.quoin.core.server.RequestOptions;
+import dev.quoin.core.upkeep.CompactionOptions;
 import dev.quoin.core.upkeep.StoreOptions;
 import dev.quoin.core.watch.WatchOptions;
 
@@ -14,7 +15,8 @@ public record FeatureOptions(
         WatchOptions watch,
         StoreOptions store,
         ClusterOptions cluster,
-        CorruptionOptions corruption) {
+        CorruptionOptions corruption,
+        CompactionOptions compaction) {
     /** What every feature does unless told otherwise. */
     public static final FeatureOptions DEFAULT = new FeatureOptions(
             RequestOptions.DEFAULT,
@@ -22,5 +24,6 @@ public record FeatureOptions(
             WatchOptions.DEFAULT,
             StoreOptions.DEFAULT,
             ClusterOptions.DEFAULT,
-            CorruptionOptions.DEFAULT);
+            CorruptionOptions.DEFAULT,
+            CompactionOptions.OFF);
 }

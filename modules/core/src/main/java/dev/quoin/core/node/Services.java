@@ -115,7 +115,8 @@ final class Services {
                         readers,
                         storage.headers,
                         config.member(),
-                        config.options().store().quotaBytes())
+                        config.options().store().quotaBytes(),
+                        storage.toldHashes)
                 .register(methods, defragmenter, log.moves);
     }
 }

@@ -4,6 +4,7 @@ import dev.quoin.api.host.Host;
 import dev.quoin.core.answer.ResponseHeaders;
 import dev.quoin.core.cluster.MemberCard;
 import dev.quoin.core.corruption.HashKeeper;
+import dev.quoin.core.corruption.ToldHashes;
 import dev.quoin.core.lease.Lessor;
 import dev.quoin.core.snapshot.ReplaceableBackend;
 import dev.quoin.core.store.Store;
@@ -17,6 +18,7 @@ final class StorageParts {
     final Store store;
     final ResponseHeaders headers;
     final HashKeeper hashes;
+    final ToldHashes toldHashes = new ToldHashes();
     final Lessor lessor;
     final Compactor compactor;
     final WatchHub watches;

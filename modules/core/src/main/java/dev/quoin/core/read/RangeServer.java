@@ -20,7 +20,6 @@ public final class RangeServer {
     private static final long LOOP_BYTES = 256 << 10;
     private static final int SLICE_KEYS = 4096;
     private static final long SLICE_BYTES = 4 << 20;
-    private static final long MAX_RESPONSE = Integer.MAX_VALUE - 1024;
 
     private final LoopViews views;
     private final Readers readers;
@@ -76,10 +75,7 @@ public final class RangeServer {
                         finish(call, read);
                         break;
                     }
-                    if (read.size() > MAX_RESPONSE) {
-                        tooLarge();
-                        break;
-                    }
+                    read.requireAnswerable();
                     if (readers.othersWait() && readers.offer(this)) {
                         return;
                     }
@@ -88,12 +84,6 @@ public final class RangeServer {
                 Answers.fail(call, e);
             }
             close();
-        }
-
-        private void tooLarge() {
-            call.fail(
-                    StatusCode.RESOURCE_EXHAUSTED,
-                    "grpc: trying to send message larger than max (" + read.size() + " vs. " + Integer.MAX_VALUE + ")");
         }
 
         void close() {

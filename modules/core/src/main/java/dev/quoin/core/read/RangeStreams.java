@@ -33,7 +33,10 @@ public final class RangeStreams implements StreamHandler {
     private void begin(Call call, ByteBuffer request, Consumer<PacedStream.Pieces> begin) {
         RangeQuery query = RangeQuery.parse(request);
         checkStreamable(query);
-        Runnable read = () -> begin.accept(new RangePieces(store, query, headers, call));
+        Runnable read = () -> begin.accept(
+                query.isInKeyOrder()
+                        ? new RangePieces(store, query, headers, call)
+                        : new SortedPiece(store, query, headers, call));
         if (query.serializable()) {
             read.run();
         } else {

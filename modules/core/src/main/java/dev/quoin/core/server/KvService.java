@@ -10,6 +10,7 @@ import dev.quoin.core.cluster.AlarmGate;
 import dev.quoin.core.kv.PutCommand;
 import dev.quoin.core.kv.RangeQuery;
 import dev.quoin.core.kv.TxnChecks;
+import dev.quoin.core.kv.TxnDecoding;
 import dev.quoin.core.kv.TxnExecution;
 import dev.quoin.core.propose.Proposal;
 import dev.quoin.core.propose.Proposer;
@@ -90,7 +91,7 @@ public final class KvService {
     }
 
     private void txn(Call call, Asker asker, ByteBuffer request) {
-        TxnRequest txn = Decoding.parse(() -> TxnRequest.parseFrom(request.duplicate()));
+        TxnRequest txn = TxnDecoding.received(request);
         TxnChecks.check(txn, maxTxnOps);
         if (!TxnExecution.isReadOnly(txn)) {
             if (AlarmGate.adds(txn)) {

@@ -12,6 +12,7 @@ import dev.quoin.core.ask.Asker;
 import dev.quoin.core.cluster.Alarms;
 import dev.quoin.core.cluster.ClusterTable;
 import dev.quoin.core.cluster.MemberCard;
+import dev.quoin.core.corruption.ToldHashes;
 import dev.quoin.core.membership.LeaderMoves;
 import dev.quoin.core.propose.Proposal;
 import dev.quoin.core.propose.Proposer;
@@ -51,6 +52,7 @@ public final class MaintenanceService {
     private final ResponseHeaders headers;
     private final MemberCard card;
     private final long quotaBytes;
+    private final ToldHashes hashes;
 
     public MaintenanceService(
             Store store,
@@ -60,7 +62,8 @@ public final class MaintenanceService {
             Readers readers,
             ResponseHeaders headers,
             MemberCard card,
-            long quotaBytes) {
+            long quotaBytes,
+            ToldHashes hashes) {
         this.store = store;
         this.consensus = consensus;
         this.proposer = proposer;
@@ -69,12 +72,14 @@ public final class MaintenanceService {
         this.headers = headers;
         this.card = card;
         this.quotaBytes = quotaBytes;
+        this.hashes = hashes;
     }
 
     public void register(ApiMethods methods, Defragmenter defragmenter, LeaderMoves moves) {
         methods.unary(
                 EtcdMethods.MAINTENANCE_DEFRAGMENT,
-                (call, asker, request) -> defragmenter.defragment(call, this::defragmented));
+                (call, asker, request) -> // As in etcd, without a header.
+                defragmenter.defragment(call, DefragmentResponse::getDefaultInstance));
         methods.unary(EtcdMethods.MAINTENANCE_HASH, this::hash);
         methods.unary(EtcdMethods.MAINTENANCE_STATUS, this::status);
         methods.unary(EtcdMethods.MAINTENANCE_ALARM, this::alarm);
@@ -128,18 +133,12 @@ public final class MaintenanceService {
     }
 
     private HashKVResponse hashKv(StoreView view, long revision) {
-        KeyHash.Result hash = KeyHash.of(view, revision);
+        KeyHash.Result hash = hashes.of(view, revision);
         return HashKVResponse.newBuilder()
                 .setHeader(headers.message(view.revision()))
                 .setHash(hash.hash())
                 .setCompactRevision(hash.compacted())
                 .setHashRevision(hash.revision())
-                .build();
-    }
-
-    private DefragmentResponse defragmented() {
-        return DefragmentResponse.newBuilder()
-                .setHeader(headers.message(store.revision()))
                 .build();
     }
 

@@ -11,7 +11,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps the store within its quota, which counts the space that live records need and not what the files occupy. A member that is over it raises the alarm
  * NOSPACE, and until that is cleared every member refuses requests that add something. The member that raised it clears it once it is
- * well below the quota again, after a compaction or deletions; an operator may clear it too.
+ * well below the quota again: after a compaction, after deletions, or after a restart with a larger quota. An operator may clear it too, and one that an operator
+ * raised only an operator clears.
  */
 public final class Quota {
     private static final Logger LOG = LoggerFactory.getLogger(Quota.class);
@@ -47,9 +48,14 @@ public final class Quota {
         long used = backend.stats().inUseBytes();
         boolean raised = alarms.isRaised(AlarmType.NOSPACE, memberId);
         exceeded = used > quotaBytes;
-        if (exceeded != raised && !proposed && (exceeded || used < quotaBytes * CLEAR_BELOW)) {
+        if (exceeded != raised && !proposed && (exceeded || mayClear(used))) {
             propose(exceeded, used);
         }
+    }
+
+    /** An alarm that was raised by hand stands until it is lifted by hand. */
+    private boolean mayClear(long used) {
+        return used < quotaBytes * CLEAR_BELOW && alarms.isOwn(AlarmType.NOSPACE, memberId);
     }
 
     private void propose(boolean raise, long used) {

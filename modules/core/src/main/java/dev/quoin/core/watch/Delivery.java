@@ -14,6 +14,7 @@ final class Delivery {
     private @Nullable SharedRevision[] revisions = new SharedRevision[FIRST_CAPACITY];
     private int[] events = new int[FIRST_CAPACITY];
     private int size;
+    private long compacted;
 
     void begin(Watcher newWatcher) {
         watcher = newWatcher;
@@ -54,9 +55,14 @@ final class Delivery {
         return Objects.requireNonNull(revisions[index]).revision();
     }
 
+    /** Fixes what the events look like. What an event at or before the compacted revision replaced is given up, wherever it is still to be found. */
+    void seal(long compactedRevision) {
+        compacted = compactedRevision;
+    }
+
     /** An event as a field of a response. */
     byte[] encoded(int index) {
-        return Objects.requireNonNull(revisions[index])
-                .encoded(events[index], watcher().options().previous());
+        boolean previous = watcher().options().previous() && revision(index) > compacted;
+        return Objects.requireNonNull(revisions[index]).encoded(events[index], previous);
     }
 }

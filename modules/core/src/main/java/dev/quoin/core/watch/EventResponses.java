@@ -5,6 +5,7 @@ import dev.quoin.core.wire.WireBuffer;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
  * Sends events. Those of one revision share a response, which may hold several revisions; only a watch that asked for fragments gets a large one in pieces. Small
@@ -20,11 +21,14 @@ final class EventResponses {
 
     private final Responses responses;
     private final WatchLimits limits;
+    private final LongSupplier compacted;
     private long sent;
 
-    EventResponses(Responses responses, WatchLimits limits) {
+    /** @param compacted gives the compacted revision */
+    EventResponses(Responses responses, WatchLimits limits, LongSupplier compacted) {
         this.responses = responses;
         this.limits = limits;
+        this.compacted = compacted;
     }
 
     /** How many events were sent so far. */
@@ -39,6 +43,7 @@ final class EventResponses {
      * @return false when a revision is larger than any response may be; what came before it is sent
      */
     boolean send(Delivery delivery, long through) {
+        delivery.seal(compacted.getAsLong());
         int from = 0;
         while (from < delivery.size()) {
             int to = endOfPiece(delivery, from);

@@ -58,7 +58,7 @@ public final class WatchHub implements AutoCloseable {
         Ring ring = new Ring(limits.ringRevisions(), limits.ringBytes());
         watchers = new Watchers(store, feed, ring);
         Responses responses = new Responses(headers);
-        events = new EventResponses(responses, limits);
+        events = new EventResponses(responses, limits, store::compacted);
         Outlet outlet = new Outlet(store, watchers, responses, events);
         progress =
                 new Progress(agent, store, ring, responses, limits.progressInterval(), host.random("watch-progress"));

@@ -46,6 +46,24 @@ class LeaderChangeTest {
         assertThat(log.revoked).containsExactly(7L);
     }
 
+    /** Other threads look between the moment at which an end is carried out and the one at which it is in the store. */
+    @Test
+    void anEndThatIsBeingCommittedGivesNoTimeBack() {
+        leader.leading(true);
+        grant(7, 2);
+        run(2);
+        long[] left = {Long.MAX_VALUE};
+        StoreTxn txn = store.begin();
+        if (LeaseTable.find(txn.backend(), 7) != null) {
+            writes.revoke(txn, 7);
+        }
+        left[0] = leader.secondsLeft(7);
+        store.commit(txn, store.backend().appliedIndex() + 1);
+        leader.committed();
+        assertThat(left[0]).isLessThanOrEqualTo(0);
+        assertThat(leader.secondsLeft(7)).isNegative();
+    }
+
     @Test
     void aRenewalTakesTheNoteBackBeforeItIsAnswered() {
         leader.leading(true);

@@ -145,6 +145,18 @@ final class NodeFixture implements AutoCloseable {
         return call.response();
     }
 
+    /** Opens a stream and sends its first message. */
+    RecordedCall stream(EtcdMethods method, MessageLite request) {
+        RecordedCall call = new RecordedCall(method.path(), loop);
+        ApiMethod.Streaming stream =
+                (ApiMethod.Streaming) Objects.requireNonNull(node.api().method(method.path()));
+        loop.offer(() -> {
+            call.listener = stream.handler().open(call);
+            call.listener.onMessage(ByteBuffer.wrap(request.toByteArray()));
+        });
+        return call;
+    }
+
     void run(String what, BooleanSupplier until) {
         host.simulation().runUntil(what, until, PATIENCE);
     }

@@ -20,6 +20,7 @@ import dev.quoin.core.node.NodeConfig;
 import dev.quoin.core.node.Surroundings;
 import dev.quoin.core.peer.PeerHub;
 import dev.quoin.core.server.RequestOptions;
+import dev.quoin.core.upkeep.CompactionOptions;
 import dev.quoin.core.upkeep.StoreOptions;
 import dev.quoin.core.watch.WatchOptions;
 import dev.quoin.testkit.cluster.KnownPeer;
@@ -107,6 +108,7 @@ public final class QuoinMembers implements MemberFactory {
                         new WatchOptions(Duration.ofMillis(700)),
                         new StoreOptions(2L << 30, 25, 64L << 10, Duration.ofSeconds(1)),
                         new ClusterOptions(1, true, Duration.ofMillis(300)),
-                        new CorruptionOptions(Duration.ofSeconds(1), Duration.ofMillis(800))));
+                        new CorruptionOptions(Duration.ofSeconds(1), Duration.ofMillis(800)),
+                        CompactionOptions.OFF));
     }
 }
