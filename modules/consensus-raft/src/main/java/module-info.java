@@ -1,4 +1,7 @@
-/** Quoin's own Raft: a pure algorithm, a log in segment files, and the threads that run them. A plugin: it provides, and exports nothing. */
+/**
+ * Quoin's own Raft: a pure algorithm, a log in segment files, and the threads that run them. A plugin: it provides, and
+ * exports nothing.
+ */
 module dev.quoin.consensus.raft {
     requires static org.jspecify;
     requires dev.quoin.api;

@@ -3,20 +3,28 @@ package dev.quoin.api;
 import dev.quoin.api.config.ConfigSpec;
 
 /**
- * The shape that all extension points share: a provider is found by {@link java.util.ServiceLoader}, has a public constructor without
- * arguments, keeps no state, and costs next to nothing to create. Everything that takes time or resources happens in the
- * {@code open} method of the extension point, which runs for the chosen provider only.
+ * The shape of every extension point. {@link java.util.ServiceLoader} finds a provider, which is a public class with a
+ * public constructor without arguments. A provider keeps no state and costs next to nothing to make. All that takes
+ * time or resources happens in the {@code open} method of the extension point, which runs for the chosen provider only.
+ *
+ * <p>Thread: any thread may call the methods of this interface.
+ *
+ * <p>Blocks: no.
  */
 public interface Provider {
     /**
-     * The stable name by which configuration chooses this provider, matching {@code [a-z0-9-]+}. It may be recorded on disk, so it
-     * never changes.
+     * Returns the name by which the configuration chooses this provider, matching {@code [a-z0-9-]+}. It never changes,
+     * because it may be recorded on disk.
      */
     String name();
 
-    /** One line for {@code quoin plugins} and for {@code --help}. */
+    /** Returns one line for {@code quoin plugins} and for {@code --help}. */
     String description();
 
-    /** The keys this provider understands. A flag is the provider's name, a dash and the key: {@code --rocksdb-block-cache}; of a bare key, the key. */
+    /**
+     * Returns the keys that this provider understands. The flag of a key is the provider's name, a dash and the key's
+     * name, such as {@code --rocksdb-block-cache}; the flag of a bare key is the key's name. Called any number of
+     * times, always with the same result.
+     */
     ConfigSpec configSpec();
 }

@@ -1,4 +1,4 @@
-/** What every extension point of Quoin has in common: a named, described, configurable provider. */
+/** The common shape of all extension points: a named, described, configurable provider. */
 @NullMarked
 package dev.quoin.api;
 

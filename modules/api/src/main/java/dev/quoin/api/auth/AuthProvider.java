@@ -4,8 +4,8 @@ import dev.quoin.api.Provider;
 import dev.quoin.api.config.ConfigValues;
 
 /**
- * The extension point for authentication: certificates for listeners, and identities from what is presented. Who may do what is not decided here: that is the
- * core's, and replicated. docs/spi/authentication.md has the rules in words.
+ * The extension point for authentication: certificates for listeners, and identities from what is presented. Who may do
+ * what is not decided here: that is the core's, and replicated. docs/spi/authentication.md has the rules in words.
  */
 public interface AuthProvider extends Provider {
     /**
@@ -15,7 +15,8 @@ public interface AuthProvider extends Provider {
      *
      * <p>Blocks: yes, on files.
      *
-     * @throws dev.quoin.api.config.ConfigException in one line that names the file or the key, and what is wrong with it
+     * @throws dev.quoin.api.config.ConfigException in one line that names the file or the key, and what is wrong with
+     *     it
      */
     Authenticator open(ConfigValues config, AuthContext context);
 }

@@ -10,7 +10,8 @@ import java.util.concurrent.CompletionStage;
 /** Gives listeners their TLS material and connections their identity. Safe for use by any thread. */
 public interface Authenticator extends AutoCloseable {
     /**
-     * The TLS material of a listener as it is now; empty for clear text. A transport asks at every handshake, so that new files take effect.
+     * The TLS material of a listener as it is now; empty for clear text. A transport asks at every handshake, so that
+     * new files take effect.
      *
      * <p>Thread: any, also several at once. Blocks: never. Throws nothing.
      */
@@ -24,10 +25,11 @@ public interface Authenticator extends AutoCloseable {
     Identity identify(Credentials credentials);
 
     /**
-     * Decides about a connection whose handshake has succeeded, by where it comes from. A transport asks once for each connection that showed a certificate, and
-     * takes nothing from the connection before the answer.
+     * Decides about a connection whose handshake has succeeded, by where it comes from. A transport asks once for each
+     * connection that showed a certificate, and takes nothing from the connection before the answer.
      *
-     * <p>Thread: any, also several at once. Blocks: never: what must look up names answers later, on a thread of its own, within 10 s.
+     * <p>Thread: any, also several at once. Blocks: never: what must look up names answers later, on a thread of its
+     * own, within 10 s.
      *
      * @param chain what the other side showed, its own certificate first; never empty
      * @param remote where the connection comes from; connections over Unix domain sockets are not asked about

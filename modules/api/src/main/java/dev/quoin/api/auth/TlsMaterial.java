@@ -11,11 +11,13 @@ import javax.net.ssl.X509ExtendedTrustManager;
  * @param own shown to those who connect
  * @param dialling shown by this member where it dials another; often the same
  * @param certificates what is wanted of those who connect
- * @param clients judges the certificates of those who connect: its {@code checkClientTrusted} is called during the handshake, must not block, and says in one
- *     line why it refuses
- * @param servers judges those who are dialled, their host name included, in {@code checkServerTrusted} with the connection; the same rules
+ * @param clients judges the certificates of those who connect: its {@code checkClientTrusted} is called during the
+ *     handshake, must not block, and says in one line why it refuses
+ * @param servers judges those who are dialled, their host name included, in {@code checkServerTrusted} with the
+ *     connection; the same rules
  * @param rules versions and cipher suites
- * @param version grows by one whenever the material of this listener changes. TLS sessions MUST NOT be resumed across versions.
+ * @param version grows by one whenever the material of this listener changes. TLS sessions MUST NOT be resumed across
+ *     versions.
  */
 public record TlsMaterial(
         CertifiedKey own,

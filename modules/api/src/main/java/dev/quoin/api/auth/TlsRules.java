@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param least the oldest version that is accepted
  * @param most the newest
- * @param cipherSuites for TLS 1.2, by the names that IANA and the JDK have for them; those of TLS 1.3 cannot be chosen. Empty for the transport's own choice. A
- *     transport leaves out what it has not got, and refuses to start where nothing is left.
+ * @param cipherSuites for TLS 1.2, by the names that IANA and the JDK have for them; those of TLS 1.3 cannot be chosen.
+ *     Empty for the transport's own choice. A transport leaves out what it has not got, and refuses to start where
+ *     nothing is left.
  */
 public record TlsRules(TlsVersion least, TlsVersion most, List<String> cipherSuites) {
     /** From TLS 1.2 on, with the suites that the transport chooses. */

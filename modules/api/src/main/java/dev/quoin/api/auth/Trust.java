@@ -10,7 +10,10 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** Trust as the JDK judges it: the chain, its times, what its certificates may be used for, and for those who are dialled the host name. */
+/**
+ * Trust as the JDK judges it: the chain, its times, what its certificates may be used for, and for those who are
+ * dialled the host name.
+ */
 public final class Trust {
     private Trust() {}
 

@@ -8,16 +8,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * One configuration key.
  *
- * @param name lower-case words joined by dashes; the flag is {@code --name}, the YAML key {@code name}, the variable {@code NAME} with
- *     underscores behind the prefix
- * @param type how the text is read
- * @param defaultText the default in the form a user would write it, or {@code null} when the key has no value unless given
+ * @param name lower-case words joined by dashes; the flag is {@code --name}, the YAML key {@code name}, the variable
+ *     {@code NAME} with underscores behind the prefix
+ * @param type the type of the value
+ * @param defaultText the default in the form a user would write it, or {@code null} when the key has no value unless
+ *     given
  * @param description one sentence for {@code --help}
  * @param choices the words allowed for {@link ConfigType#CHOICE}, else empty
  * @param range the bounds of a number, a size or a duration; without bounds for all other types
  * @param secret true when the value must not be logged or printed
- * @param bare true when the flag of a provider's key is the name alone, without the provider's name before it, because users know
- *     the flag by that name from etcd. A bare key that is given chooses the authentication provider that declares it.
+ * @param bare true when the flag of a provider's key is the name alone, without the provider's name before it, because
+ *     users know the flag by that name from etcd. A bare key that is given chooses the authentication provider that
+ *     declares it.
  */
 public record ConfigKey(
         String name,
@@ -58,7 +60,7 @@ public record ConfigKey(
     }
 
     /**
-     * The flag of this key, without dashes.
+     * Returns the flag of this key, without dashes.
      *
      * @param provider the name of the provider that declares the key
      */

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 public record ConfigRange(@Nullable String least, @Nullable String most) {
     private static final ConfigRange ANY = new ConfigRange(null, null);
 
-    /** The range without bounds. */
+    /** Returns the range without bounds. */
     public static ConfigRange any() {
         return ANY;
     }
 
-    /** The range for {@code --help}, such as {@code 1MiB to 4TiB}; empty when it has no bounds. */
+    /** Returns the range for {@code --help}, such as {@code 1MiB to 4TiB}; empty when it has no bounds. */
     public String text() {
         if (least == null) {
             return most == null ? "" : "at most " + most;

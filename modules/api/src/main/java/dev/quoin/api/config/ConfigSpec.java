@@ -9,8 +9,11 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The configuration keys of one provider or of the node itself, in the order in which help shows them. Flags, {@code QUOIN_} and
- * {@code ETCD_} variables, YAML keys and {@code --help} are all made from it; nothing else knows a key. Immutable.
+ * The configuration keys of one provider or of the node itself, in the order in which {@code --help} shows them. Flags,
+ * {@code QUOIN_} and {@code ETCD_} variables, YAML keys and {@code --help} are all made from it; nothing else knows a
+ * key.
+ *
+ * <p>Immutable, and safe for use by any thread.
  */
 public final class ConfigSpec {
     private static final ConfigSpec NONE = new ConfigSpec(Map.of());
@@ -21,7 +24,7 @@ public final class ConfigSpec {
         this.keys = keys;
     }
 
-    /** A spec without keys. */
+    /** Returns a spec without keys. */
     public static ConfigSpec none() {
         return NONE;
     }
@@ -31,18 +34,18 @@ public final class ConfigSpec {
         return new Builder();
     }
 
-    /** All keys, in the order of declaration. */
+    /** Returns all keys, in the order of their declaration. */
     public Collection<ConfigKey> keys() {
         return keys.values();
     }
 
-    /** The key with this name. */
+    /** Returns the key with a name. */
     public Optional<ConfigKey> key(String name) {
         return Optional.ofNullable(keys.get(name));
     }
 
     /**
-     * Reads texts into typed values, with the defaults for the keys that are not given. Messages call a key by its name.
+     * Reads texts into typed values, with the defaults of the keys that are not given. Messages call a key by its name.
      *
      * @throws ConfigException for an unknown key, a text that its type does not accept, or a value out of its range
      */
@@ -71,19 +74,20 @@ public final class ConfigSpec {
         return new ConfigValues(this, values, texts.keySet());
     }
 
-    /** Collects keys; not for use by several threads. */
+    /** Collects keys. For one thread. */
     public static final class Builder {
         private final Map<String, ConfigKey> keys = new LinkedHashMap<>();
 
         private Builder() {}
 
-        /** Adds a key that is shown when printed. */
+        /** Adds a key. */
         public Builder key(String name, ConfigType type, @Nullable String defaultText, String description) {
             return key(name, type, defaultText, description, null, null);
         }
 
         /**
-         * Adds a key with a range, which {@code --help} shows. Both bounds are inclusive, and written as a user would write the value.
+         * Adds a key with a range, which {@code --help} shows. Both bounds are inclusive, and written as a user would
+         * write the value.
          *
          * @param least the smallest value, or {@code null} when there is none
          * @param most the greatest value, or {@code null} when there is none
@@ -104,7 +108,7 @@ public final class ConfigSpec {
             return add(new ConfigKey(name, type, null, description, List.of(), ConfigRange.any(), true, false));
         }
 
-        /** Adds a key that takes one of some words. */
+        /** Adds a key whose value is one of some words. */
         public Builder choice(String name, String defaultText, List<String> choices, String description) {
             return add(new ConfigKey(
                     name, ConfigType.CHOICE, defaultText, description, choices, ConfigRange.any(), false, false));
@@ -115,7 +119,11 @@ public final class ConfigSpec {
             return add(new ConfigKey(name, type, defaultText, description, List.of(), ConfigRange.any(), false, true));
         }
 
-        /** Adds a key; its name must be new. */
+        /**
+         * Adds a key.
+         *
+         * @throws IllegalArgumentException when a key has the same name
+         */
         public Builder add(ConfigKey key) {
             if (keys.putIfAbsent(key.name(), key) != null) {
                 throw new IllegalArgumentException("configuration key declared twice: " + key.name());
@@ -123,7 +131,7 @@ public final class ConfigSpec {
             return this;
         }
 
-        /** The spec. */
+        /** Returns the spec. */
         public ConfigSpec build() {
             return new ConfigSpec(new LinkedHashMap<>(keys));
         }

@@ -7,7 +7,9 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How the text of a configuration value is read. Each type says itself what it accepts, so that all errors read alike. */
+/**
+ * The types of configuration values. A type reads the text of a value, and all types report errors in the same form.
+ */
 public enum ConfigType {
     /** Any text; the value is a {@link String}. */
     TEXT {
@@ -16,7 +18,9 @@ public enum ConfigType {
             return text;
         }
     },
-    /** {@code true} or {@code false} (also {@code 1}, {@code 0}, {@code t}, {@code f}); the value is a {@link Boolean}. */
+    /**
+     * {@code true} or {@code false} (also {@code 1}, {@code 0}, {@code t}, {@code f}); the value is a {@link Boolean}.
+     */
     FLAG {
         @Override
         Object read(String text, List<String> choices) {
@@ -53,7 +57,10 @@ public enum ConfigType {
             return Math.multiplyExact(Long.parseLong(m.group(1)), 1L << shift);
         }
     },
-    /** A duration as Go writes it, {@code 1m30s}, {@code 100ms}; {@code 0} alone is allowed. The value is a {@link Duration}. */
+    /**
+     * A duration as Go writes it, {@code 1m30s}, {@code 100ms}; {@code 0} alone is allowed. The value is a
+     * {@link Duration}.
+     */
     DURATION {
         @Override
         Object read(String text, List<String> choices) {

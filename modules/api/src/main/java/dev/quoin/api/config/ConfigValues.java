@@ -6,7 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Values that were read with a {@link ConfigSpec}: complete, typed, immutable. Asking for an undeclared key is a programming error. */
+/**
+ * The values that were read with a {@link ConfigSpec}.
+ *
+ * <p>Immutable, and safe for use by any thread.
+ *
+ * <p>Errors: every method throws {@link IllegalArgumentException} for a key that the spec does not declare, and
+ * {@link ClassCastException} for a key of another type, because both are mistakes of the programmer.
+ */
 public final class ConfigValues {
     private final ConfigSpec spec;
     private final Map<String, Object> values;
@@ -18,48 +25,52 @@ public final class ConfigValues {
         this.given = Set.copyOf(given);
     }
 
-    /** The spec these were read with. */
+    /** Returns the spec that the values were read with. */
     public ConfigSpec spec() {
         return spec;
     }
 
-    /** Whether the operator set this key, as opposed to its default standing. */
+    /** Returns true when the operator set this key, and false when the default stands. */
     public boolean isGiven(String key) {
         return given.contains(key);
     }
 
-    /** The value of a key that has one. */
+    /**
+     * Returns the value of a text or a choice.
+     *
+     * @throws ConfigException naming the key, when it was not given and has no default
+     */
     public String text(String key) {
         return get(key, String.class);
     }
 
-    /** The value of a text key, if there is one. */
+    /** Returns the value of a text, if there is one. */
     public Optional<String> optionalText(String key) {
         declared(key);
         return Optional.ofNullable((String) values.get(key));
     }
 
-    /** The value of a {@link ConfigType#FLAG}. */
+    /** Returns the value of a {@link ConfigType#FLAG}. */
     public boolean flag(String key) {
         return get(key, Boolean.class);
     }
 
-    /** The value of a {@link ConfigType#INTEGER}, or the bytes of a {@link ConfigType#BYTES}. */
+    /** Returns the value of a {@link ConfigType#INTEGER}, or of a {@link ConfigType#BYTES} in bytes. */
     public long number(String key) {
         return get(key, Long.class);
     }
 
-    /** The value of a {@link ConfigType#DECIMAL}. */
+    /** Returns the value of a {@link ConfigType#DECIMAL}. */
     public double decimal(String key) {
         return get(key, Double.class);
     }
 
-    /** The value of a {@link ConfigType#DURATION}. */
+    /** Returns the value of a {@link ConfigType#DURATION}. */
     public Duration duration(String key) {
         return get(key, Duration.class);
     }
 
-    /** The value of a {@link ConfigType#LIST}; empty when nothing was given. */
+    /** Returns the value of a {@link ConfigType#LIST}; empty when nothing was given. */
     @SuppressWarnings("unchecked")
     public List<String> list(String key) {
         declared(key);

@@ -1,4 +1,4 @@
-/** Typed configuration that a provider declares once, and that flags, variables, YAML and help are made from. */
+/** Typed configuration. A provider declares its keys once; flags, variables, YAML and help are made from them. */
 @NullMarked
 package dev.quoin.api.config;
 

@@ -13,9 +13,10 @@ import java.nio.file.Path;
  * @param identity the cluster and the id of this member
  * @param bootstrap how an empty log begins, or how an existing one is made to go on
  * @param stateMachine applies the committed entries
- * @param peers the links to the other members. The engine starts them in {@link ConsensusNode#start} and closes them in {@link
- *     ConsensusNode#close}. An engine that sends no messages of its own starts them too, because questions between members arrive there.
- *     The core, and not the engine, says with {@code setPeer} and {@code removePeer} where members are.
+ * @param peers the links to the other members. The engine starts them in {@link ConsensusNode#start} and closes them in
+ *     {@link ConsensusNode#close}. An engine that sends no messages of its own starts them too, because questions
+ *     between members arrive there. The core, and not the engine, says with {@code setPeer} and {@code removePeer}
+ *     where members are.
  */
 public record ConsensusContext(
         Host host,

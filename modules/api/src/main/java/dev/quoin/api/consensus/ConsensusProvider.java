@@ -10,7 +10,10 @@ import java.util.Set;
 
 /** The extension point for consensus engines. */
 public interface ConsensusProvider extends Provider {
-    /** Returns the extras that this engine has. The conformance kit tests each of them, and the refusal of those that are missing. */
+    /**
+     * Returns the extras that this engine has. The conformance kit tests each of them, and the refusal of those that
+     * are missing.
+     */
     Set<ConsensusCapability> capabilities();
 
     /**
@@ -20,22 +23,24 @@ public interface ConsensusProvider extends Provider {
      *
      * <p>Blocks: while the log is read.
      *
-     * @throws ClusterException {@code CORRUPT}, naming the place, when the log is damaged beyond its tail, belongs to another member or
-     *     cluster, or does not reach what the state machine has applied; {@code IO} when it cannot be read; {@code UNSUPPORTED} for
-     *     {@link Bootstrap#alone} without {@link ConsensusCapability#GOING_ON_ALONE}
+     * @throws ClusterException {@code CORRUPT}, naming the place, when the log is damaged beyond its tail, belongs to
+     *     another member or cluster, or does not reach what the state machine has applied; {@code IO} when it cannot be
+     *     read; {@code UNSUPPORTED} for {@link Bootstrap#alone} without {@link ConsensusCapability#GOING_ON_ALONE}
      * @throws dev.quoin.api.config.ConfigException naming the key and the value, when a value cannot be used
      */
     ConsensusNode open(ConfigValues config, ConsensusContext context);
 
     /**
-     * Opens a log to look at it, whoever it belongs to. The member may be running: this takes no lock and changes nothing.
+     * Opens a log to look at it, whoever it belongs to. The member may be running: this takes no lock and changes
+     * nothing.
      *
      * <p>Thread: any.
      *
      * <p>Blocks: while the log is read.
      *
      * @param directory the folder in which the engine keeps the log
-     * @throws ClusterException {@code IO} when there is no log, or it cannot be read; beside a running member the latter may pass
+     * @throws ClusterException {@code IO} when there is no log, or it cannot be read; beside a running member the
+     *     latter may pass
      * @throws UnsupportedOperationException without {@link ConsensusCapability#LOG_VIEW}, which is the default
      */
     default LogReader openLog(Disk disk, Path directory) {
@@ -43,8 +48,8 @@ public interface ConsensusProvider extends Provider {
     }
 
     /**
-     * Begins a log for a member whose state comes from elsewhere. All of it is durable when this returns; {@link #open} then
-     * goes on from there.
+     * Begins a log for a member whose state comes from elsewhere. All of it is durable when this returns; {@link #open}
+     * then goes on from there.
      *
      * @param directory for the engine's log; it exists and is empty
      * @throws ClusterException {@code CORRUPT} when the seed's entries leave a gap; {@code IO}

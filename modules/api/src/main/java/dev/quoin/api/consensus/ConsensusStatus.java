@@ -15,8 +15,8 @@ import java.util.Map;
  * @param lastIndex the last index in the log
  * @param logBytes the size of the log on disk, in bytes
  * @param membership the configuration in force
- * @param matchIndex on a leader, the index up to which each other member's log is known to agree; empty on other members, and in engines
- *     that do not know
+ * @param matchIndex on a leader, the index up to which each other member's log is known to agree; empty on other
+ *     members, and in engines that do not know
  */
 public record ConsensusStatus(
         long term,

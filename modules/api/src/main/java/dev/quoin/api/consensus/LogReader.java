@@ -5,7 +5,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A member's log as it was at one moment, opened by {@link ConsensusProvider#openLog}. The member may be running, and is not disturbed.
+ * A member's log as it was at one moment, opened by {@link ConsensusProvider#openLog}. The member may be running, and
+ * is not disturbed.
  *
  * <p>Thread: one thread uses a reader.
  *
@@ -22,16 +23,17 @@ public interface LogReader extends AutoCloseable {
     long vote();
 
     /**
-     * Visits the entries in the order of their indexes, from the first that the log still holds to the last, or to the last before the
-     * damage. Entries that a later one overrode are left out. Commands come byte for byte as they were proposed.
+     * Visits the entries in the order of their indexes, from the first that the log still holds to the last, or to the
+     * last before the damage. Entries that a later one overrode are left out. Commands come byte for byte as they were
+     * proposed.
      *
      * @throws ClusterException {@code CORRUPT} or {@code IO} for an entry that cannot be read any more
      */
     void forEach(Consumer<LoggedEntry> visitor);
 
     /**
-     * Returns the damage of the log, naming the file and the place. Beside a running member it may be a write that is just under way; it is
-     * gone when the log is opened again.
+     * Returns the damage of the log, naming the file and the place. Beside a running member it may be a write that is
+     * just under way; it is gone when the log is opened again.
      */
     Optional<ClusterException> damage();
 

@@ -3,7 +3,8 @@ package dev.quoin.api.consensus;
 import java.util.Set;
 
 /**
- * The configuration of the cluster. A joint change, from one set of voters to another, passes through a configuration with both.
+ * The configuration of the cluster. A joint change, from one set of voters to another, passes through a configuration
+ * with both.
  *
  * @param voters the members that vote; in a joint change, those of the new configuration
  * @param learners the members that only follow

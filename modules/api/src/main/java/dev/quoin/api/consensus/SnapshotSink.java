@@ -14,7 +14,8 @@ public interface SnapshotSink {
     /**
      * Takes the bytes that remain in the buffer.
      *
-     * @throws IOException when the bytes are not what they should be, or the disk refuses; the engine then calls {@link #abort}
+     * @throws IOException when the bytes are not what they should be, or the disk refuses; the engine then calls
+     *     {@link #abort}
      */
     void write(ByteBuffer part) throws IOException;
 

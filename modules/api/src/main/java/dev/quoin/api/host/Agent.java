@@ -1,37 +1,49 @@
 package dev.quoin.api.host;
 
 /**
- * One thread with a name, an owner and a bounded inbox. Tasks run one at a time in the order in which they were accepted; timers run
- * between tasks. A task that throws ends the process through {@link Host#fatal}, because its owner's state is then unknown.
+ * One thread with a name, an owner and a bounded inbox. It runs tasks one at a time, in the order in which they were
+ * accepted; timers run between tasks.
+ *
+ * <p>Thread: any thread may call any method.
+ *
+ * <p>Blocks: only {@link #close} does.
+ *
+ * <p>Errors: a task that throws ends the process through {@link Host#fatal}, because nobody knows the state that it
+ * left.
  */
 public interface Agent extends AutoCloseable {
-    /** The role given at start. */
+    /** Returns the role that was given at the start. */
     String name();
 
     /**
-     * Hands over a task; any thread, never blocks.
+     * Hands over a task.
      *
-     * @return false when the inbox is full or the agent is closed; the task will then not run, and the caller answers for it
+     * @return false when the inbox is full or the agent is closed; the task does not run then, and the caller must
+     *     answer for it
      */
     boolean offer(Runnable task);
 
     /**
-     * Runs a task once after a delay, on this agent; any thread.
+     * Runs a task once on this agent, after a delay.
      *
-     * @param delayNanos from now; zero or less means as soon as possible
+     * @param delayNanos nanoseconds from now; zero or less means as soon as possible
      */
     Timer schedule(long delayNanos, Runnable task);
 
-    /** Whether the caller is this agent's own thread. */
+    /** Returns true when the caller runs on this agent. */
     boolean isCurrent();
 
-    /** Runs what was accepted, then ends and waits for the end (not when called by the agent itself). Timers are dropped. */
+    /**
+     * Runs the tasks that were accepted, drops the timers, and ends.
+     *
+     * <p>Blocks: until the agent has ended, unless the agent itself calls this.
+     */
     @Override
     void close();
 
     /** A task that waits for its time. */
     interface Timer {
-        /** Drops the task unless it has begun; any thread, may be repeated. */
+        /** Drops the task unless it has begun. Further calls have no effect. */
         void cancel();
     }
 }

@@ -1,10 +1,16 @@
 package dev.quoin.api.host;
 
-/** The two clocks. Safe for use by any thread. */
+/**
+ * The two clocks of a host.
+ *
+ * <p>Thread: any thread may call any method.
+ */
 public interface Clock {
-    /** Nanoseconds on a clock that never goes back; only differences mean something. */
+    /**
+     * Returns nanoseconds on a clock that never goes back. Only the difference between two readings means something.
+     */
     long nanoTime();
 
-    /** Milliseconds since 1970 in UTC; may jump. */
+    /** Returns milliseconds since 1970 in UTC. This clock may jump. */
     long wallMillis();
 }

@@ -3,33 +3,40 @@ package dev.quoin.api.host;
 import java.util.random.RandomGenerator;
 
 /**
- * What the surroundings lend to parts that must be deterministic. The core and the consensus engine take time, threads, timers,
- * randomness and files from here and from nowhere else, so that a simulator can run a whole cluster in one thread and in virtual
- * time. All methods may be called from any thread.
+ * The surroundings of a deterministic part. The core and the consensus engine take time, threads, timers, randomness
+ * and files from here and from nowhere else. A simulator can therefore run a whole cluster in one thread and in virtual
+ * time.
+ *
+ * <p>Thread: any thread may call any method.
  */
 public interface Host {
-    /** The clock of this host. */
+    /** Returns the clocks of this host. */
     Clock clock();
 
-    /** A source of randomness for one purpose; the same seed and purpose give the same numbers in a simulation. */
+    /**
+     * Returns a source of randomness for one purpose. In a simulation the same seed and purpose give the same numbers.
+     */
     RandomGenerator random(String purpose);
 
-    /** The files of this host. */
+    /** Returns the files of this host. */
     Disk disk();
 
     /**
-     * Starts a thread of its own with a bounded inbox.
+     * Starts a thread with a bounded inbox.
      *
-     * @param name the role, shown in thread dumps, for example {@code raft} or {@code apply}
-     * @param inboxCapacity how many tasks may wait; further ones are refused
-     * @param afterBatch runs on the agent each time the inbox has been drained of what was waiting, before the agent sleeps. Work
-     *     that is cheaper once for many tasks belongs here.
+     * @param name the role, shown in thread dumps, such as {@code raft} or {@code apply}
+     * @param inboxCapacity the number of tasks that may wait; further ones are refused
+     * @param afterBatch runs on the agent each time it has run all tasks that waited, before it sleeps. Work that costs
+     *     less once for many tasks belongs here.
      */
     Agent startAgent(String name, int inboxCapacity, Runnable afterBatch);
 
-    /** Makes the figures that an operator watches. */
+    /** Returns the maker of the figures that an operator watches. */
     Meters meters();
 
-    /** Called when a part can not go on without risking data, for example after a failed fsync. Ends the process; does not return. */
+    /**
+     * Ends the process, because a part cannot go on without risking data, for example after a failed fsync. Does not
+     * return.
+     */
     void fatal(String reason, Throwable cause);
 }

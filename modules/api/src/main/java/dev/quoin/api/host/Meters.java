@@ -3,8 +3,9 @@ package dev.quoin.api.host;
 import java.util.function.DoubleSupplier;
 
 /**
- * Makes the figures that an operator watches. A meter is made once, with its labels, and kept; using it afterwards allocates nothing and may be done by
- * any thread. Names are those of etcd where etcd has the figure. Making a meter of the same name and labels again replaces the former one.
+ * Makes the figures that an operator watches. A meter is made once, with its labels, and kept; using it afterwards
+ * allocates nothing and may be done by any thread. Names are those of etcd where etcd has the figure. Making a meter of
+ * the same name and labels again replaces the former one.
  */
 public interface Meters {
     /** Measures nothing. */

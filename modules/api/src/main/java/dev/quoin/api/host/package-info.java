@@ -1,4 +1,4 @@
-/** What the surroundings lend to deterministic parts: clock, threads, timers, randomness, disk. */
+/** The surroundings of deterministic parts: clock, threads, timers, randomness, disk and meters. */
 @NullMarked
 package dev.quoin.api.host;
 

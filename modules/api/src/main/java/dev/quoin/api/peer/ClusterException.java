@@ -8,7 +8,10 @@ public final class ClusterException extends RuntimeException {
     public enum Reason {
         /** Nobody leads now. Nothing was done. */
         NO_LEADER,
-        /** Leadership was lost, or is being handed over. Only a drop says for certain that a command will not be applied. */
+        /**
+         * Leadership was lost, or is being handed over. Only a drop says for certain that a command will not be
+         * applied.
+         */
         LEADER_CHANGED,
         /** A queue is full. Nothing was done. */
         OVERLOADED,

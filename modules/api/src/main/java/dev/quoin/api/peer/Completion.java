@@ -1,8 +1,11 @@
 package dev.quoin.api.peer;
 
 /**
- * The answer to an asynchronous call. Exactly one of the two methods is called, once. The called party's documentation names the thread; both methods
- * must not block.
+ * Takes the answer to an asynchronous call. Exactly one of the two methods is called, and once.
+ *
+ * <p>Thread: the method that takes the completion says which thread calls it.
+ *
+ * <p>Blocks: it must not.
  *
  * @param <T> the result
  */
@@ -10,6 +13,6 @@ public interface Completion<T> {
     /** The call succeeded. */
     void done(T result);
 
-    /** The call failed, or its outcome is unknown; the reason tells which. */
+    /** The call failed, or its outcome is unknown. The reason says which. */
     void failed(ClusterException cause);
 }

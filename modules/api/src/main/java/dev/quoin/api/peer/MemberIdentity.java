@@ -1,9 +1,9 @@
 package dev.quoin.api.peer;
 
 /**
- * Who a member is. Recorded in the log, and compared when it is opened again.
+ * The identity of a member. The log records it, and refuses to be opened by another.
  *
- * @param clusterId of the cluster, not 0
- * @param memberId of this member, not 0
+ * @param clusterId the id of the cluster, which is not 0
+ * @param memberId the id of the member, which is not 0
  */
 public record MemberIdentity(long clusterId, long memberId) {}

@@ -6,15 +6,17 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * What a peer transport is given.
+ * The surroundings of a peer transport.
  *
- * @param host for randomness (jitter) and the clock
- * @param identity sent with every connection; a connection of another cluster is refused. Both ids are 0 for one who only asks, because it does not know
- *     the cluster yet
- * @param listenUrls where other members connect
- * @param advertiseUrls where this member says that it is reached, for members that do not know of it yet; empty for one who only asks
- * @param authenticator gives TLS material
- * @param maxMessageBytes the largest message, apart from snapshots
+ * @param host randomness for jitter, and the clock
+ * @param identity is sent with every connection; a connection of another cluster is refused. Both ids are 0 for a
+ *     process that only asks, because it does not know the cluster yet.
+ * @param listenUrls the URLs where other members connect
+ * @param advertiseUrls the URLs where this member says that it is reached, for members that do not know it yet; empty
+ *     for a process that only asks
+ * @param authenticator gives the TLS material
+ * @param maxMessageBytes the size of the largest message and of the largest question or answer, in bytes; snapshots
+ *     have no limit
  */
 public record PeerTransportContext(
         Host host,

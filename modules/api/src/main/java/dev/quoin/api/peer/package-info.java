@@ -1,4 +1,4 @@
-/** Communication between members: messages, snapshots and questions, and the transport that carries them. */
+/** The contract of a peer transport, which carries messages, snapshots and questions between members. */
 @NullMarked
 package dev.quoin.api.peer;
 

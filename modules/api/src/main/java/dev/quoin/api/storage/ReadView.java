@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A view of the store at one moment. It shows that moment for as long as it is open, whatever the writer does.
  *
- * <p>Thread: one thread uses a view and its cursors at a time. It need not be the thread that opened the view. An implementation SHOULD
- * detect two threads at once, and throw {@link IllegalStateException}.
+ * <p>Thread: one thread uses a view and its cursors at a time. It need not be the thread that opened the view. An
+ * implementation SHOULD detect two threads at once, and throw {@link IllegalStateException}.
  *
  * <p>Blocks: a read may wait for the disk. It never waits for the writer, and the writer never waits for a view.
  *
@@ -19,22 +19,24 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@link StorageException} of kind {@code CORRUPT} or {@code IO} when a file is damaged or cannot be read
  * </ul>
  *
- * <p>After an error of a read, other reads of the view may still succeed. A wrong or missing record is never the answer.
+ * <p>After an error of a read, other reads of the view may still succeed. A wrong or missing record is never the
+ * answer.
  */
 public interface ReadView extends AutoCloseable {
     /**
-     * Returns the value of a key, or null when there is none. A key that no record can have (an empty one, or one of more than 65,535
-     * bytes) has no value.
+     * Returns the value of a key, or null when there is none. A key that no record can have (an empty one, or one of
+     * more than 65,535 bytes) has no value.
      *
-     * <p>The buffer begins at position 0, and its limit is the length of the value. It stays valid until the next {@code get} on this
-     * view, and no longer than the view. It shows the engine's memory where that is possible, so the caller must not write to it.
+     * <p>The buffer begins at position 0, and its limit is the length of the value. It stays valid until the next
+     * {@code get} on this view, and no longer than the view. It shows the engine's memory where that is possible, so
+     * the caller must not write to it.
      */
     @Nullable
     ByteBuffer get(Table table, byte[] key);
 
     /**
-     * Opens a cursor over the keys from {@code from} (inclusive) to {@code to} (exclusive). A view may have several cursors. Bounds that
-     * leave no room give a cursor without records.
+     * Opens a cursor over the keys from {@code from} (inclusive) to {@code to} (exclusive). A view may have several
+     * cursors. Bounds that leave no room give a cursor without records.
      *
      * @param from the lower bound, or null for none; not kept
      * @param to the upper bound, or null for none; not kept
@@ -44,8 +46,8 @@ public interface ReadView extends AutoCloseable {
     /**
      * Opens a cursor as {@link #cursor} does, for one pass over a large range. It shows the same records.
      *
-     * <p>An engine with a cache of its own SHOULD keep the blocks that this cursor reads from the disk out of it, because nobody will read
-     * them again soon. An engine without a cache need not tell the two apart.
+     * <p>An engine with a cache of its own SHOULD keep the blocks that this cursor reads from the disk out of it,
+     * because nobody will read them again soon. An engine without a cache need not tell the two apart.
      *
      * @param from the lower bound, or null for none; not kept
      * @param to the upper bound, or null for none; not kept

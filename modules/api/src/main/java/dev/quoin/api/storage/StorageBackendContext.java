@@ -6,10 +6,10 @@ import java.util.List;
 /**
  * The place and the tables of a store.
  *
- * @param directory a folder that exists and belongs to the backend alone. The backend must leave only regular files and folders in it. It
- *     makes the names in this folder durable itself; the node makes the folder's own name durable.
- * @param tables all tables that will be used, at their ordinals, which count from 0 without gaps. A table that is new to the store begins
- *     empty. A stored table that is not named here is kept as it is.
+ * @param directory a folder that exists and belongs to the backend alone. The backend must leave only regular files and
+ *     folders in it. It makes the names in this folder durable itself; the node makes the folder's own name durable.
+ * @param tables all tables that will be used, at their ordinals, which count from 0 without gaps. A table that is new
+ *     to the store begins empty. A stored table that is not named here is kept as it is.
  */
 public record StorageBackendContext(Path directory, List<Table> tables) {
     /** Checks that each table stands at its ordinal. */

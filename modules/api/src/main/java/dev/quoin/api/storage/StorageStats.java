@@ -1,10 +1,11 @@
 package dev.quoin.api.storage;
 
 /**
- * Figures of a store. Sizes are in bytes. Times are in nanoseconds, and count like the numbers from when the store was opened.
+ * Figures of a store. Sizes are in bytes. Times are in nanoseconds, and count like the numbers from when the store was
+ * opened.
  *
- * <p>{@link #UNKNOWN} stands for a figure that an engine does not have. It is not allowed for {@code diskBytes} and {@code inUseBytes},
- * because quotas rest on them; an estimate is.
+ * <p>{@link #UNKNOWN} stands for a figure that an engine does not have. It is not allowed for {@code diskBytes} and
+ * {@code inUseBytes}, because quotas rest on them; an estimate is.
  *
  * @param diskBytes the size of the files
  * @param inUseBytes the part of it that the live records need

@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 @FunctionalInterface
 public interface ValueTaker {
     /**
-     * Takes one value. The buffer shows the engine's memory and is valid during this call only, so a taker must copy what it keeps. It must
-     * not call the view or a cursor of the view.
+     * Takes one value. The buffer shows the engine's memory and is valid during this call only, so a taker must copy
+     * what it keeps. It must not call the view or a cursor of the view.
      *
      * @param value the bytes from the buffer's position to its limit
      * @return true to be given another one

@@ -1,11 +1,11 @@
 package dev.quoin.api.storage;
 
 /**
- * The write transaction. As a {@link ReadView} it shows the committed state with its own writes over it, by key and by cursor. With the
- * commit all its writes become visible to new views at once, in all tables.
+ * The write transaction. As a {@link ReadView} it shows the committed state with its own writes over it, by key and by
+ * cursor. With the commit all its writes become visible to new views at once, in all tables.
  *
- * <p>A cursor shows the writes that were made before it was opened. It may show later ones or not, but it must stay usable: deleting the
- * record under a cursor and moving on is allowed.
+ * <p>A cursor shows the writes that were made before it was opened. It may show later ones or not, but it must stay
+ * usable: deleting the record under a cursor and moving on is allowed.
  *
  * <p>Thread: one thread uses a transaction.
  *
@@ -39,7 +39,8 @@ public interface WriteTxn extends ReadView {
      *
      * <p>Durability: none on return; {@link StorageBackend#sync} makes commits durable.
      *
-     * @param appliedIndex the index of the log entry up to which this transaction holds all effects; at least that of the commit before
+     * @param appliedIndex the index of the log entry up to which this transaction holds all effects; at least that of
+     *     the commit before
      * @throws IllegalArgumentException for a smaller index; nothing happened then, and the transaction is still open
      * @throws StorageException when the engine fails; the caller must close the store
      */

@@ -3,12 +3,18 @@ package dev.quoin.api.transport;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/** What the core offers to transports. Safe for use by any thread. */
+/**
+ * The methods that the core offers to transports.
+ *
+ * <p>Thread: any thread may call any method.
+ *
+ * <p>Blocks: no.
+ */
 public interface ApiHandler {
-    /** The method of this full name ({@code /package.Service/Method}), or null when there is none. */
+    /** Returns the method with a full name ({@code /package.Service/Method}), or null when there is none. */
     @Nullable
     ApiMethod method(String path);
 
-    /** All methods. */
+    /** Returns all methods. */
     Collection<ApiMethod> methods();
 }

@@ -1,16 +1,20 @@
 package dev.quoin.api.transport;
 
 /**
- * A method that the core serves. Messages are the etcd v3 protocol's, encoded; a transport never looks into them.
+ * A method that the core serves. Its messages are those of the etcd v3 protocol, encoded. A transport never looks into
+ * them.
  */
 public sealed interface ApiMethod {
-    /** The full name as gRPC sends it, {@code /etcdserverpb.KV/Range}. */
+    /** Returns the full name as gRPC sends it, such as {@code /etcdserverpb.KV/Range}. */
     String path();
 
-    /** Its kind. */
+    /** Returns the kind of the method. */
     MethodKind kind();
 
-    /** One request, one response: the lean way, without an object for the call's course. */
+    /**
+     * A method with one request and one response. It costs less than the other kinds, because no object follows the
+     * course of the call.
+     */
     record Unary(String path, UnaryHandler handler) implements ApiMethod {
         @Override
         public MethodKind kind() {
@@ -18,6 +22,6 @@ public sealed interface ApiMethod {
         }
     }
 
-    /** Every other kind. */
+    /** A method of any other kind. */
     record Streaming(String path, MethodKind kind, StreamHandler handler) implements ApiMethod {}
 }

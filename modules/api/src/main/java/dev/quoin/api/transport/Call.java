@@ -7,66 +7,87 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of a client, between a transport and the core. Sending and ending may happen on any thread, but by one thread at a time; off the event
- * loop they are collected, so that many answers given in a row cost one wake-up and one flush. After the end of a call, and after its
- * cancellation, sending does nothing.
+ * One call of a client, between a transport and the core.
+ *
+ * <p>Thread: sending and ending may happen on any thread, by one thread at a time. The transport collects what comes
+ * from other threads than the event loop, so that many answers in a row cost one wake-up and one flush. The other
+ * methods are for any thread too.
+ *
+ * <p>Blocks: no.
+ *
+ * <p>After the end of a call, and after its cancellation, sending and ending have no effect.
  */
 public interface Call {
-    /** The full method name. */
+    /** Returns the full name of the method. */
     String method();
 
-    /** The value of a request header (lower-case name), or null. */
+    /**
+     * Returns the first value of a request header, or null when there is none. A value of a binary header is returned
+     * as it was sent, in base64.
+     *
+     * @param name in lower case
+     */
     @Nullable
     String header(String name);
 
-    /** The client's address for logs, as {@code host:port}. */
+    /** Returns the address of the client for logs: {@code host:port}, or the path of a Unix domain socket. */
     String remoteAddress();
 
-    /** Who asks, as far as the connection tells. */
+    /**
+     * Returns who asks, as far as the connection and the headers tell. The first call may verify a token, on the event
+     * loop; later ones return the same.
+     */
     Identity identity();
 
-    /** When the client gives up, on the monotonic clock in nanoseconds; {@link Long#MAX_VALUE} without a deadline. */
+    /**
+     * Returns the time at which the client gives up, in nanoseconds on the clock of {@link System#nanoTime};
+     * {@link Long#MAX_VALUE} without a deadline. The transport itself ends the call at that time, so a handler need not
+     * watch it.
+     */
     long deadlineNanos();
 
-    /** Runs tasks on the event loop that owns this call; many tasks in a row cost one wake-up. */
+    /** Returns the event loop that owns this call. It runs tasks in order; many tasks in a row cost one wake-up. */
     Executor loop();
 
     /**
-     * Memory for a message in the form the transport likes best. It belongs to the caller until it is sent; a buffer that is not sent is left to
-     * the garbage collector.
+     * Returns memory for a message, of the kind that the transport sends at the least cost. It belongs to the caller
+     * until it is sent. A buffer that is never sent is left to the garbage collector.
      *
-     * @param size in bytes; the buffer begins at position 0 and has exactly this many up to its limit
+     * @param size in bytes; the buffer begins at position 0, and its limit is this size
      */
     ByteBuffer allocate(int size);
 
-    /**
-     * Sends a message. The transport owns the buffer from now on; the content must not change.
-     */
+    /** Sends a message. The buffer belongs to the transport from now on, and its content must not change. */
     void send(ByteBuffer message);
 
-    /** Sends one message made of parts, like {@link #send(ByteBuffer)}; the parts are not copied together. */
+    /**
+     * Sends one message that consists of parts, as {@link #send(ByteBuffer)} does, without copying the parts together.
+     */
     void send(List<ByteBuffer> parts);
 
-    /** Sends the response of a unary call and ends it with {@link StatusCode#OK}. */
+    /** Sends the response of a unary call, and ends the call with {@link StatusCode#OK}. */
     default void complete(ByteBuffer response) {
         send(response);
         close(StatusCode.OK, "");
     }
 
-    /** Ends the call without (further) messages. */
+    /** Ends the call with an error. In a streaming call the messages that were sent before are delivered first. */
     default void fail(StatusCode code, String message) {
         close(code, message);
     }
 
-    /** Ends the call. Messages sent before are delivered first. */
+    /** Ends the call. The messages that were sent before are delivered first, then the code and the text. */
     void close(StatusCode code, String message);
 
-    /** Whether what was sent has left so far that more should be sent; when not, {@link CallListener#onReady} tells when. */
+    /**
+     * Returns true when so much of what was sent has left that more should be sent. Otherwise
+     * {@link CallListener#onReady} tells when it has. A message counts from {@code send} on.
+     */
     boolean isReady();
 
-    /** Asks for that many further messages of a streaming call; the one of a unary call comes by itself. */
+    /** Asks for that many further messages of a streaming call. The message of a unary call comes by itself. */
     void request(int messages);
 
-    /** Whether the call has ended from outside. */
+    /** Returns true when the call has ended from outside: cancelled, past its deadline, or its connection was lost. */
     boolean isCancelled();
 }

@@ -2,17 +2,28 @@ package dev.quoin.api.transport;
 
 import java.nio.ByteBuffer;
 
-/** The course of a streaming call. All methods are called on the event loop that owns it, one at a time, and must not block. */
+/**
+ * Follows the course of a streaming call.
+ *
+ * <p>Thread: the event loop that owns the call, one method at a time, and never from inside a method of {@link Call}.
+ *
+ * <p>Blocks: it must not.
+ *
+ * <p>Errors: a method that throws ends its own call with {@link StatusCode#INTERNAL}.
+ */
 public interface CallListener {
-    /** A message, one of those asked for; valid during this call only. */
+    /** A message has come, one of those that were asked for. The buffer is valid during this call only. */
     void onMessage(ByteBuffer message);
 
-    /** The client will send no more. */
+    /** The client will send no more. Comes after the last message, and needs no {@link Call#request}. */
     void onHalfClose();
 
     /** {@link Call#isReady} has become true again. */
     void onReady();
 
-    /** The call ended from outside: cancelled, past its deadline, connection lost. Nothing more is called or can be sent. */
+    /**
+     * The call has ended from outside: cancelled, past its deadline, or its connection was lost. Nothing is called or
+     * sent afterwards.
+     */
     void onCancel();
 }

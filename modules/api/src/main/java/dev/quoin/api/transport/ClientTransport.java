@@ -4,21 +4,32 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 
-/** A transport that serves clients. */
+/**
+ * A transport that serves clients.
+ *
+ * <p>Thread: any thread may call any method, one at a time.
+ */
 public interface ClientTransport extends AutoCloseable {
     /**
-     * Binds all listen URLs and serves.
+     * Binds all listen URLs, or none, and serves. Called once.
      *
-     * @return the addresses bound, in the order of the URLs; of interest where a port was 0. A Unix domain socket is an unresolved
-     *     address with the path as host name and port 0
-     * @throws TransportException naming the URL that could not be bound, and why; nothing stays bound then
+     * <p>Blocks: until the URLs are bound.
+     *
+     * @return the bound addresses in the order of the URLs, which tell the port when a URL had port 0. The address of a
+     *     Unix domain socket is unresolved, with the path as its host name and port 0.
+     * @throws TransportException in one line, naming the URL and the reason, when a URL cannot be bound, or stands for
+     *     TLS and the authenticator has no material; nothing stays bound then
      */
     List<InetSocketAddress> start();
 
-    /** Takes no new calls, gives those under way some time to end, then cancels them. Blocks for that time at most. */
+    /**
+     * Refuses new connections and calls at once, lets calls under way end for some time, then cancels them.
+     *
+     * <p>Blocks: for that time at most.
+     */
     void stop(Duration grace);
 
-    /** Ends everything at once. */
+    /** Ends everything at once. The addresses are free on return. Further calls have no effect. */
     @Override
     void close();
 }

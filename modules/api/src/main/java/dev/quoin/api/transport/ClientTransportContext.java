@@ -5,17 +5,18 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * What a client transport is given.
+ * The surroundings of a client transport.
  *
- * @param listenUrls where to listen: {@code http}, {@code https}, {@code unix} or {@code unixs} URLs, checked for form already
- * @param handler whom to hand calls to
- * @param authenticator gives TLS material and identities
- * @param limits what to refuse
- * @param pages operational pages, for transports that can serve them
+ * @param listenUrls the URLs to listen on, with scheme {@code http}, {@code https}, {@code unix} or {@code unixs};
+ *     their form was checked
+ * @param handler takes the calls
+ * @param authenticator gives the TLS material and the identities
+ * @param limits bounds beyond which the transport refuses
+ * @param pages the operational pages, for a transport that can serve them
  */
 public record ClientTransportContext(
         List<URI> listenUrls, ApiHandler handler, Authenticator authenticator, TransportLimits limits, Pages pages) {
-    /** Without pages. */
+    /** Makes surroundings without pages. */
     public ClientTransportContext(
             List<URI> listenUrls, ApiHandler handler, Authenticator authenticator, TransportLimits limits) {
         this(listenUrls, handler, authenticator, limits, Pages.NONE);

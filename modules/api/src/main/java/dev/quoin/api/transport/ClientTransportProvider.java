@@ -5,6 +5,10 @@ import dev.quoin.api.config.ConfigValues;
 
 /** The extension point for transports that serve clients. */
 public interface ClientTransportProvider extends Provider {
-    /** Prepares; {@link ClientTransport#start} listens. */
+    /**
+     * Prepares a transport. It listens only after {@link ClientTransport#start}.
+     *
+     * @throws dev.quoin.api.config.ConfigException naming the key and the value, when a value cannot be used
+     */
     ClientTransport open(ConfigValues config, ClientTransportContext context);
 }

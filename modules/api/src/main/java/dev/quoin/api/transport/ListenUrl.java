@@ -4,8 +4,9 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A URL where a member listens or is reached. {@code http} and {@code https} name a host and a port; {@code unix} and {@code unixs} name the file of a Unix
- * domain socket. The schemes that end in {@code s} stand for TLS. Not checked beyond its scheme.
+ * A URL where a member listens or is reached. {@code http} and {@code https} name a host and a port; {@code unix} and
+ * {@code unixs} name the file of a Unix domain socket. The schemes that end in {@code s} stand for TLS. Not checked
+ * beyond its scheme.
  *
  * @param url as configured
  * @param scheme of the URL
@@ -94,8 +95,8 @@ public record ListenUrl(URI url, Scheme scheme) {
     }
 
     /**
-     * The path of a Unix domain socket. As in etcd, host and port are part of the file's name: {@code unix://localhost:2379} is the file
-     * {@code localhost:2379}.
+     * The path of a Unix domain socket. As in etcd, host and port are part of the file's name:
+     * {@code unix://localhost:2379} is the file {@code localhost:2379}.
      */
     public String path() {
         String authority = url.getRawAuthority() == null ? "" : url.getRawAuthority();

@@ -1,6 +1,6 @@
 package dev.quoin.api.transport;
 
-/** How many messages each side of a call sends. */
+/** The number of messages that each side of a call sends. */
 public enum MethodKind {
     /** One request, one response. */
     UNARY,
@@ -8,6 +8,6 @@ public enum MethodKind {
     SERVER_STREAM,
     /** Any number of requests, one response. */
     CLIENT_STREAM,
-    /** Any number both ways. */
+    /** Any number of requests and of responses. */
     BIDIRECTIONAL
 }

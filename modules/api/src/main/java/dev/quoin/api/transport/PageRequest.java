@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param method the HTTP method, in upper case
  * @param path the decoded path, without the query
- * @param query the decoded parameters, each with its values in the order in which they came; one without {@code =} has the empty value
+ * @param query the decoded parameters, each with its values in the order in which they came; one without {@code =} has
+ *     the empty value
  * @param headers finds the first value of a request header by its lower-case name; gives null where there is none
  * @param loop runs tasks on the event loop that owns the connection
  */

@@ -1,6 +1,6 @@
 package dev.quoin.api.transport;
 
-/** How a call ends; the ordinal is the number that gRPC gives the code. */
+/** The code with which a call ends. Its ordinal is the number that gRPC gives it. */
 public enum StatusCode {
     OK,
     CANCELLED,

@@ -1,15 +1,18 @@
 package dev.quoin.api.transport;
 
-/** A transport could not do what it was asked. The message is one line that names the URL. */
+/**
+ * The failure of a transport. The message is one line that names the URL and the reason. It is shown to the operator as
+ * it is.
+ */
 public final class TransportException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** With the line to show. */
+    /** Makes a failure with a message of one line. */
     public TransportException(String message) {
         super(message);
     }
 
-    /** With the line to show and what lies below. */
+    /** Makes a failure with a message of one line and its cause. */
     public TransportException(String message, Throwable cause) {
         super(message, cause);
     }

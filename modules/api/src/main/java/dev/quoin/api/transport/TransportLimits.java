@@ -5,11 +5,12 @@ import java.time.Duration;
 /**
  * The limits of a client transport.
  *
- * @param maxMessageBytes the largest request message; a larger one is refused with {@link StatusCode#RESOURCE_EXHAUSTED}
- * @param maxConcurrentStreams calls at a time on one connection
+ * @param maxMessageBytes the size of the largest request message, in bytes; a larger one is refused with {@link
+ *     StatusCode#RESOURCE_EXHAUSTED}
+ * @param maxConcurrentStreams the number of calls at a time on one connection
  * @param keepAliveMinTime a client that pings more often than this is disconnected
- * @param keepAliveInterval how long a connection is silent before the server pings it; zero for never
- * @param keepAliveTimeout how long the answer to a ping may take before the connection counts as dead
+ * @param keepAliveInterval the time that a connection is silent before the server pings it; zero for never
+ * @param keepAliveTimeout the time within which a ping must be answered, after which the connection counts as dead
  */
 public record TransportLimits(
         int maxMessageBytes,

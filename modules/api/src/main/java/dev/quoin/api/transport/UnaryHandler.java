@@ -6,10 +6,15 @@ import java.nio.ByteBuffer;
 @FunctionalInterface
 public interface UnaryHandler {
     /**
-     * Called on the event loop that owns the call; must not block. Answers at once or later, from any thread, through
-     * {@link Call#complete} or {@link Call#fail}. Throwing fails the call with {@link StatusCode#INTERNAL}.
+     * Answers a call through {@link Call#complete} or {@link Call#fail}, now or later, from any thread.
      *
-     * @param request the message; valid during this call only
+     * <p>Thread: the event loop that owns the call.
+     *
+     * <p>Blocks: it must not.
+     *
+     * <p>Errors: an exception ends the call with {@link StatusCode#INTERNAL}.
+     *
+     * @param request the message; the buffer is valid during this call only
      */
     void handle(Call call, ByteBuffer request);
 }

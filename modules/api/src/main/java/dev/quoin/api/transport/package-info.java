@@ -1,4 +1,4 @@
-/** Client transports, which carry the API as bytes, and peer transports, which carry consensus messages. */
+/** The contract of a client transport, which carries the API to clients as encoded messages. */
 @NullMarked
 package dev.quoin.api.transport;
 

@@ -14,7 +14,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A cursor over a table within bounds. Where the node under it is a bucket of long keys, it moves within the bucket first. */
+/**
+ * A cursor over a table within bounds. Where the node under it is a bucket of long keys, it moves within the bucket
+ * first.
+ */
 final class LmdbCursor implements Cursor {
     private final Pages pages;
     private final TreeCursor tree;

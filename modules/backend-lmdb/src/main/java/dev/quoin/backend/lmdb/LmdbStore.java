@@ -102,7 +102,10 @@ final class LmdbStore implements BaseStore {
         return present && sums.txnId() >= 0 ? DataFile.check(directory, sums) : null;
     }
 
-    /** The process died between LMDB's commit and the stamp: the state before is still there, so the sums can be taken again. */
+    /**
+     * The process died between LMDB's commit and the stamp: the state before is still there, so the sums can be taken
+     * again.
+     */
     private void repairSums(DataFile found) {
         grow(found.newest());
         if (found.before() != null) {

@@ -11,7 +11,10 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the writes to one table into a transaction. Checks the pages that LMDB will read on the way, because LMDB itself trusts them. */
+/**
+ * Puts the writes to one table into a transaction. Checks the pages that LMDB will read on the way, because LMDB itself
+ * trusts them.
+ */
 final class TableWriter {
     private final Pages pages;
     private final long root;

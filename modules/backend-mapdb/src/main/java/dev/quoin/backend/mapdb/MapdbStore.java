@@ -16,7 +16,10 @@ import java.util.List;
 import org.mapdb.BTreeMap;
 import org.mapdb.Store;
 
-/** The engine below the memtable: MapDB on a space of pages. Readers share one MapDB for each state, which no writer touches. */
+/**
+ * The engine below the memtable: MapDB on a space of pages. Readers share one MapDB for each state, which no writer
+ * touches.
+ */
 final class MapdbStore implements BaseStore {
     private static final String NAME = "PAGES";
 

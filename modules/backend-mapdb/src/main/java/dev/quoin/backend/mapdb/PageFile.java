@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.zip.CRC32C;
 
 /**
- * The pages of the file. Written through the channel, read through a map; each is compared with its checksum when it is first read. Written by one
- * thread, read by any.
+ * The pages of the file. Written through the channel, read through a map; each is compared with its checksum when it is
+ * first read. Written by one thread, read by any.
  */
 final class PageFile implements AutoCloseable {
     static final int SIZE = 4096;
@@ -69,7 +69,10 @@ final class PageFile implements AutoCloseable {
         return map.asSlice((long) slot * SIZE, SIZE).asByteBuffer();
     }
 
-    /** Writes a page and returns its checksum. Whoever reads it must do so after this, by what it learns from the writer. */
+    /**
+     * Writes a page and returns its checksum. Whoever reads it must do so after this, by what it learns from the
+     * writer.
+     */
     int write(long page, ByteBuffer content) {
         try {
             if ((page + 1) * SIZE > map.byteSize()) {

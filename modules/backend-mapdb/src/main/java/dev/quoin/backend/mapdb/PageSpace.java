@@ -12,12 +12,14 @@ import java.util.Deque;
 import java.util.TreeMap;
 
 /**
- * A space of pages that changes from one state to the next as a whole. A changed page is written to a free place of the file, and so are the blocks of
- * the page table that say so; the superblock, written last, makes them the state. What a state that is still read refers to is not
- * written over.
+ * A space of pages that changes from one state to the next as a whole. A changed page is written to a free place of the
+ * file, and so are the blocks of the page table that say so; the superblock, written last, makes them the state. What a
+ * state that is still read refers to is not written over.
  */
 final class PageSpace implements AutoCloseable {
-    /** Two for each of two states by turns: a torn write spoils the new state's only, a damaged page one of two copies. */
+    /**
+     * Two for each of two states by turns: a torn write spoils the new state's only, a damaged page one of two copies.
+     */
     private static final int SUPERBLOCKS = 4;
 
     /** A file that was made is not shorter. */

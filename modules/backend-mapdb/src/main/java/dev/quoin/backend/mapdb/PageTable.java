@@ -3,9 +3,9 @@ package dev.quoin.backend.mapdb;
 import java.util.Arrays;
 
 /**
- * Says for each page of MapDB's space where in the file its content lies, and the checksum of that. Never changed once it is published: a change
- * copies the block that it is in. An entry is the file's page number in the upper half and the checksum in the lower; 0 is a page of
- * zeros that lies nowhere.
+ * Says for each page of MapDB's space where in the file its content lies, and the checksum of that. Never changed once
+ * it is published: a change copies the block that it is in. An entry is the file's page number in the upper half and
+ * the checksum in the lower; 0 is a page of zeros that lies nowhere.
  */
 final class PageTable {
     /** Entries in a block, which fill a page. */

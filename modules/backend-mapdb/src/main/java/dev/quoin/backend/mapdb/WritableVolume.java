@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The volume that MapDB changes; for the thread of a sync. Changed pages are held in the heap up to a number, then written to the places that they
- * will have in the next state. Stays open from one state to the next.
+ * The volume that MapDB changes; for the thread of a sync. Changed pages are held in the heap up to a number, then
+ * written to the places that they will have in the next state. Stays open from one state to the next.
  */
 final class WritableVolume extends PageVolume {
     private final int mostDirty;

@@ -1,4 +1,7 @@
-/** The storage backend on MapDB, for machines where no native library is allowed. MapDB lives in a file of pages that are never overwritten in place. */
+/**
+ * The storage backend on MapDB, for machines where no native library is allowed. MapDB lives in a file of pages that
+ * are never overwritten in place.
+ */
 @NullMarked
 package dev.quoin.backend.mapdb;
 

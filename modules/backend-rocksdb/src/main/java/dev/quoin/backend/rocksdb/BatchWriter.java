@@ -10,8 +10,9 @@ import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
 
 /**
- * Writes a transaction in the form of RocksDB's write batch (an 8 byte sequence, a 4 byte count, then records of a tag, a family, a key and a
- * value), so that all of it crosses into native code at once. The form is that of RocksDB's log files, and therefore stable.
+ * Writes a transaction in the form of RocksDB's write batch (an 8 byte sequence, a 4 byte count, then records of a tag,
+ * a family, a key and a value), so that all of it crosses into native code at once. The form is that of RocksDB's log
+ * files, and therefore stable.
  */
 final class BatchWriter {
     private static final byte DELETION_IN_FAMILY = 0x4;

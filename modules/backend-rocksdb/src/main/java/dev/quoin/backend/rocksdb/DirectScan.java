@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksIterator;
 
 /**
- * The three calls that a scan makes for each record, straight into RocksDB's C API instead of by way of JNI. RocksDB's Java library contains
- * that API. A list of 100,000 keys takes 11 % less CPU this way (median of three rounds by turns, against the same distribution without the
- * right to call native code). For one thread, as its cursor.
+ * The three calls that a scan makes for each record, straight into RocksDB's C API instead of by way of JNI. RocksDB's
+ * Java library contains that API. A list of 100,000 keys takes 11 % less CPU this way (median of three rounds by turns,
+ * against the same distribution without the right to call native code). For one thread, as its cursor.
  *
- * <p>The C API's iterator is a struct whose one field points to the C++ iterator (db/c.cc). The Java object holds the same pointer, so a
- * struct that is made here stands for the same iterator. No contract of RocksDB's says so. Therefore this is used with one version of the
- * library only, the one that it was tested with; cursors use JNI with any other.
+ * <p>The C API's iterator is a struct whose one field points to the C++ iterator (db/c.cc). The Java object holds the
+ * same pointer, so a struct that is made here stands for the same iterator. No contract of RocksDB's says so. Therefore
+ * this is used with one version of the library only, the one that it was tested with; cursors use JNI with any other.
  */
 final class DirectScan {
     /** The version of RocksDB that this was tested with. */
@@ -52,7 +52,10 @@ final class DirectScan {
     private static final int COUNT_NOTHING = 1;
 
     private record Functions(MethodHandle next, MethodHandle valid, MethodHandle value, MethodHandle setPerfLevel) {
-        /** Null where the library does not show them, as on other systems perhaps, or this module may not call native code. */
+        /**
+         * Null where the library does not show them, as on other systems perhaps, or this module may not call native
+         * code.
+         */
         static @Nullable Functions find() {
             SymbolLookup symbols = SymbolLookup.loaderLookup();
             MemorySegment next = symbols.find("rocksdb_iter_next").orElse(null);
@@ -100,9 +103,9 @@ final class DirectScan {
     }
 
     /**
-     * Tells RocksDB to count nothing on this thread. RocksDB counts steps and bytes for each thread, which nobody asks for, and finding the
-     * thread's counters takes longer than counting. A new scan calls this itself; a scan that may have moved to another thread calls it
-     * again before many steps.
+     * Tells RocksDB to count nothing on this thread. RocksDB counts steps and bytes for each thread, which nobody asks
+     * for, and finding the thread's counters takes longer than counting. A new scan calls this itself; a scan that may
+     * have moved to another thread calls it again before many steps.
      */
     void countNothing() {
         try {

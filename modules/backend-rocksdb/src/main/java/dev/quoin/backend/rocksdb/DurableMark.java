@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * The file DURABLE: the index of the last sync, kept apart from RocksDB. RocksDB takes a manifest that was cut off for one that ends there,
- * and would open at an older state without a word; with the mark, that is an error.
+ * The file DURABLE: the index of the last sync, kept apart from RocksDB. RocksDB takes a manifest that was cut off for
+ * one that ends there, and would open at an older state without a word; with the mark, that is an error.
  */
 final class DurableMark implements AutoCloseable {
     static final String NAME = "DURABLE";

@@ -13,7 +13,9 @@ import org.rocksdb.ColumnFamilyHandle;
  * @param all those two, and the tables that nobody asked for
  */
 record Families(ColumnFamilyHandle meta, List<ColumnFamilyHandle> byOrdinal, List<ColumnFamilyHandle> all) {
-    /** Begins a table's name, so that no table can have the name of the default family, which holds the applied index. */
+    /**
+     * Begins a table's name, so that no table can have the name of the default family, which holds the applied index.
+     */
     private static final String TABLE_PREFIX = "table.";
 
     static final byte[] APPLIED_KEY = "applied".getBytes(StandardCharsets.US_ASCII);

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import org.rocksdb.RocksDB;
 
-/** Loads the native library: from a folder where it lies extracted, which is faster and needs no writable temporary folder, or from its jar. */
+/**
+ * Loads the native library: from a folder where it lies extracted, which is faster and needs no writable temporary
+ * folder, or from its jar.
+ */
 final class NativeLibrary {
     /** A launcher that extracts ahead names the folder here; the configuration wins over it. */
     static final String DIRECTORY_PROPERTY = "quoin.rocksdb.native-library-dir";

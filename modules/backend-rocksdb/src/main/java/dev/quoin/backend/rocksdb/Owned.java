@@ -3,7 +3,9 @@ package dev.quoin.backend.rocksdb;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Native objects that belong together: freed in the reverse order of their making, also when making the next one fails. */
+/**
+ * Native objects that belong together: freed in the reverse order of their making, also when making the next one fails.
+ */
 final class Owned implements AutoCloseable {
     private final Deque<AutoCloseable> objects = new ArrayDeque<>();
 

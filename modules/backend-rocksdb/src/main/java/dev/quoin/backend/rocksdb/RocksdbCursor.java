@@ -12,7 +12,9 @@ import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.Slice;
 
-/** A cursor on a RocksDB iterator, which knows the bounds itself: it must not walk over what was deleted beyond them. */
+/**
+ * A cursor on a RocksDB iterator, which knows the bounds itself: it must not walk over what was deleted beyond them.
+ */
 final class RocksdbCursor implements Cursor {
     private final RocksdbView view;
     private final RocksdbStore store;

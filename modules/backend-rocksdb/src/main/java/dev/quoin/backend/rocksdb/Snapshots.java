@@ -7,8 +7,8 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.Snapshot;
 
 /**
- * One snapshot for all views that are opened between two commits: opening a view then costs no call into native code. All under the monitor of
- * the gate.
+ * One snapshot for all views that are opened between two commits: opening a view then costs no call into native code.
+ * All under the monitor of the gate.
  */
 final class Snapshots {
     private final RocksDB db;

@@ -9,8 +9,9 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A small durable record at the beginning of a file: a number that grows with each write, and a value. Two slots of 4096 bytes are written
- * by turns, so a write that is torn by a crash damages one slot and leaves the record before it in the other.
+ * A small durable record at the beginning of a file: a number that grows with each write, and a value. Two slots of
+ * 4096 bytes are written by turns, so a write that is torn by a crash damages one slot and leaves the record before it
+ * in the other.
  *
  * <p>A slot holds, big-endian: magic (8 bytes), format (4), number (8), value (8), CRC-32C of these 28 bytes (4).
  *

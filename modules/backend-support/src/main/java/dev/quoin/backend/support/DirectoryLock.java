@@ -10,8 +10,8 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lock on a file: one owner at a time, in this process and among all others. The operating system ends the lock with the process, so a
- * crash leaves none behind; the file itself stays.
+ * A lock on a file: one owner at a time, in this process and among all others. The operating system ends the lock with
+ * the process, so a crash leaves none behind; the file itself stays.
  */
 public final class DirectoryLock implements AutoCloseable {
     private static final String NAME = "LOCK";
@@ -27,7 +27,8 @@ public final class DirectoryLock implements AutoCloseable {
     /**
      * Locks a store's directory by the file LOCK in it.
      *
-     * @throws StorageException of kind LOCKED when another owner has the lock, of kind IO when the file cannot be opened
+     * @throws StorageException of kind LOCKED when another owner has the lock, of kind IO when the file cannot be
+     *     opened
      */
     public static DirectoryLock acquire(Path directory) {
         Path file = directory.resolve(NAME);

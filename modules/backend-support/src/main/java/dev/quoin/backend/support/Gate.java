@@ -5,8 +5,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows what is open on a store, so that closing the store can end it. Native memory must not be freed under a running call, and a call must
- * not start on freed memory: each {@link Guarded} is ended by the gate between two of its calls, and fails cleanly from then on.
+ * Knows what is open on a store, so that closing the store can end it. Native memory must not be freed under a running
+ * call, and a call must not start on freed memory: each {@link Guarded} is ended by the gate between two of its calls,
+ * and fails cleanly from then on.
  *
  * <p>Safe for any thread. The gate's monitor guards registration; engines may use it for what is shared between views.
  */

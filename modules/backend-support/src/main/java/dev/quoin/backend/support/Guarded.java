@@ -6,8 +6,8 @@ import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something open on a store: a view or a transaction with its cursors. Each call on it runs between {@link #enter} and {@link #exit}; what it
- * holds is released exactly once, between two calls, by its user or by the {@link Gate}.
+ * Something open on a store: a view or a transaction with its cursors. Each call on it runs between {@link #enter} and
+ * {@link #exit}; what it holds is released exactly once, between two calls, by its user or by the {@link Gate}.
  */
 public abstract class Guarded {
     private static final VarHandle STATE;

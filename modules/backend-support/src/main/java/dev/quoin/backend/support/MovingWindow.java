@@ -4,8 +4,9 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 
 /**
- * One buffer that is moved over native memory, for a scan that looks at one record after the other: a buffer for each would be garbage. A buffer covers two
- * gigabytes at most, so another one is made when a record lies outside; neighbours seldom do. For one thread.
+ * One buffer that is moved over native memory, for a scan that looks at one record after the other: a buffer for each
+ * would be garbage. A buffer covers two gigabytes at most, so another one is made when a record lies outside;
+ * neighbours seldom do. For one thread.
  */
 public final class MovingWindow {
     /** The most that a segment gives as a buffer. */

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Merges pending writes over a cursor. While it moves forward, the base stands on the first record at or after the current key that has not
- * been passed; backward, on the last one at or before it. A turn seeks anew.
+ * Merges pending writes over a cursor. While it moves forward, the base stands on the first record at or after the
+ * current key that has not been passed; backward, on the last one at or before it. A turn seeks anew.
  */
 public final class OverlayCursor implements Cursor {
     private final Cursor base;

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The writes of one transaction, in order, before the engine gets them. Copies what it is given. For one thread.
  *
- * <p>Most engines are told a transaction's writes in one go at the commit: that costs one call into native code instead of one for each
- * write, and leaves the engine untouched by a transaction that is given up.
+ * <p>Most engines are told a transaction's writes in one go at the commit: that costs one call into native code instead
+ * of one for each write, and leaves the engine untouched by a transaction that is given up.
  */
 public final class PendingWrites {
     /** What stands in place of a value when the key is to be removed; compare by identity. */

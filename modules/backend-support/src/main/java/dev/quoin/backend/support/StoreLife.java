@@ -7,8 +7,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state that every store needs between its opening and its end: the gate for its views, the slot for its one writer, its two indexes,
- * the meters of its commits and syncs, and a lock that lets the store close only between two calls.
+ * The state that every store needs between its opening and its end: the gate for its views, the slot for its one
+ * writer, its two indexes, the meters of its commits and syncs, and a lock that lets the store close only between two
+ * calls.
  *
  * <p>Views and transactions are {@link Guarded} by the gate. All other calls of a store run inside {@link #during}.
  */
@@ -127,7 +128,8 @@ public final class StoreLife {
     }
 
     /**
-     * Closes the store, once: ends its views, then waits for running calls, then flushes and frees. Later calls do nothing.
+     * Closes the store, once: ends its views, then waits for running calls, then flushes and frees. Later calls do
+     * nothing.
      *
      * @param interrupt cuts running calls short, before they are waited for
      * @param flush makes the last commits durable

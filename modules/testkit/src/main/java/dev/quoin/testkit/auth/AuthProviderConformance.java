@@ -7,8 +7,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What every authentication provider must do. Extend it and say what to test; the tests are in the interfaces, by subject. The rules are in
- * docs/spi/authentication.md.
+ * What every authentication provider must do. Extend it and say what to test; the tests are in the interfaces, by
+ * subject. The rules are in docs/spi/authentication.md.
  */
 public abstract class AuthProviderConformance
         implements AuthSubject, OpeningCases, IdentityCases, MaterialCases, ReloadCases {

@@ -8,12 +8,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the kit must be told about a provider. What a provider has not got, it leaves as it is here; the tests of that are then about its absence. */
+/**
+ * What the kit must be told about a provider. What a provider has not got, it leaves as it is here; the tests of that
+ * are then about its absence.
+ */
 public interface AuthSubject {
     /** The provider under test. */
     AuthProvider provider();
 
-    /** A configuration that works, by key; what files it names lie in a folder that is empty before, and are written now. */
+    /**
+     * A configuration that works, by key; what files it names lie in a folder that is empty before, and are written
+     * now.
+     */
     Map<String, String> configuration(Path folder) throws IOException;
 
     /** What the provider recognises with that configuration, and the name that it must give. */

@@ -19,7 +19,10 @@ import org.bouncycastle.cert.CertIOException;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 
-/** A certificate to be. Without more it is valid for a day, for no host, and for servers and clients alike. For one thread. */
+/**
+ * A certificate to be. Without more it is valid for a day, for no host, and for servers and clients alike. For one
+ * thread.
+ */
 public final class CertificateRequest {
     private final Authority authority;
     private final String commonName;

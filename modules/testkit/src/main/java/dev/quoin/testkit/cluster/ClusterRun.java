@@ -17,8 +17,9 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One seed: founds a cluster, lets clients use it while faults happen, mends everything, and waits until all members agree, all watches are complete and all leases
- * have ended. In one thread and virtual time; the same seed does the same.
+ * One seed: founds a cluster, lets clients use it while faults happen, mends everything, and waits until all members
+ * agree, all watches are complete and all leases have ended. In one thread and virtual time; the same seed does the
+ * same.
  */
 public final class ClusterRun {
     private static final Duration PATIENCE = Duration.ofSeconds(60);

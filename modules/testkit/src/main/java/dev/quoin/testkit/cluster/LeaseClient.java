@@ -12,7 +12,9 @@ import dev.quoin.protocol.rpc.PutResponse;
 import dev.quoin.testkit.history.LeaseHistory;
 import java.time.Duration;
 
-/** Holds one lease after the other: hangs keys on it, keeps it alive for a while, then lets it end or asks for its end. */
+/**
+ * Holds one lease after the other: hangs keys on it, keeps it alive for a while, then lets it end or asks for its end.
+ */
 final class LeaseClient extends Client {
     private static final int MOST_SECONDS = 3;
     private static final Duration PATIENCE = Duration.ofSeconds(3);

@@ -66,7 +66,10 @@ public final class MemberSite {
         return founders;
     }
 
-    /** Other members, as one who joins finds out before its first process begins; later ones begin with what is on the disk. */
+    /**
+     * Other members, as one who joins finds out before its first process begins; later ones begin with what is on the
+     * disk.
+     */
     public List<KnownPeer> takeKnown() {
         List<KnownPeer> taken = known;
         known = List.of();

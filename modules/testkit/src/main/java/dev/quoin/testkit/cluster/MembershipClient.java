@@ -8,7 +8,9 @@ import dev.quoin.protocol.rpc.MoveLeaderRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Adds, promotes and removes members, and moves leadership. What becomes of it, the {@link Roster} learns from the log. */
+/**
+ * Adds, promotes and removes members, and moves leadership. What becomes of it, the {@link Roster} learns from the log.
+ */
 final class MembershipClient extends Client {
     private static final int MOST_VOTERS = 5;
     private static final int LEAST_VOTERS = 3;

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/** Lets links, machines and processes fail. Each seed has its own selection of faults: a few at a time go deeper than all at once. */
+/**
+ * Lets links, machines and processes fail. Each seed has its own selection of faults: a few at a time go deeper than
+ * all at once.
+ */
 final class Nemesis {
     private static final long MAX_SYNC_NANOS = 5_000_000;
     private static final Duration HAND_OVER = Duration.ofMillis(500);

@@ -11,7 +11,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** Tells what a member's state machine is made to do: of requests before they are carried out, so before anybody sees an answer. */
+/**
+ * Tells what a member's state machine is made to do: of requests before they are carried out, so before anybody sees an
+ * answer.
+ */
 final class ObservedMachine implements StateMachine {
     private final StateMachine machine;
     private final Observer observer;

@@ -10,7 +10,10 @@ import dev.quoin.testkit.history.KeySpan;
 import dev.quoin.testkit.history.WatchHistory;
 import org.jspecify.annotations.Nullable;
 
-/** Watches keys from the first revision on, at times slowly, and resumes elsewhere whenever its stream ends or it changes its mind. */
+/**
+ * Watches keys from the first revision on, at times slowly, and resumes elsewhere whenever its stream ends or it
+ * changes its mind.
+ */
 final class WatchClient extends Client {
     private static final KeySpan[] SPANS = {
         new KeySpan("\0", "\0"), new KeySpan("k", "l"), new KeySpan("m", "n"), new KeySpan(KeyClient.key(1), "")

@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
- * Lets clients write and read on a cluster while links, processes and machines fail at random, and checks what they were promised: nothing
- * acknowledged is lost, nothing is applied twice, all members apply the same in the same order, and a read sees all that was acknowledged before
- * it began.
+ * Lets clients write and read on a cluster while links, processes and machines fail at random, and checks what they
+ * were promised: nothing acknowledged is lost, nothing is applied twice, all members apply the same in the same order,
+ * and a read sees all that was acknowledged before it began.
  */
 public final class Chaos {
     private final SimCluster cluster;

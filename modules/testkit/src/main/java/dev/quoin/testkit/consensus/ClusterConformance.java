@@ -4,8 +4,9 @@ import dev.quoin.api.consensus.ConsensusProvider;
 import java.util.Map;
 
 /**
- * What every consensus engine must do with several members, while nothing goes wrong and when something does; the tests are in the interfaces, by subject. The
- * system properties {@code quoin.sim.seeds} and {@code quoin.sim.first-seed} say how much chaos, and which.
+ * What every consensus engine must do with several members, while nothing goes wrong and when something does; the tests
+ * are in the interfaces, by subject. The system properties {@code quoin.sim.seeds} and {@code quoin.sim.first-seed} say
+ * how much chaos, and which.
  */
 public abstract class ClusterConformance
         implements ReplicationCases, LeadershipCases, CatchUpCases, ReconfigurationCases {

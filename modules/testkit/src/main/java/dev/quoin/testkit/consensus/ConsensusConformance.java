@@ -4,8 +4,9 @@ import dev.quoin.api.consensus.ConsensusProvider;
 import java.util.Map;
 
 /**
- * What every consensus engine must do with a single member. Extend it, say which provider, and run it with JUnit; the tests are in the interfaces, by subject,
- * and docs/spi/consensus.md has the rules in words. {@link ClusterConformance} is about several members.
+ * What every consensus engine must do with a single member. Extend it, say which provider, and run it with JUnit; the
+ * tests are in the interfaces, by subject, and docs/spi/consensus.md has the rules in words. {@link ClusterConformance}
+ * is about several members.
  */
 public abstract class ConsensusConformance implements SingleMemberCases, LogCases, ChangeCases, RefusalCases {
     /** For subclasses. */

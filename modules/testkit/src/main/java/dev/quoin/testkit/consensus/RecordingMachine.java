@@ -19,8 +19,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * A state machine whose state is the list of all commands. It fails the test when an engine breaks its contract: entries out of order, applied
- * twice, or while a snapshot is being installed.
+ * A state machine whose state is the list of all commands. It fails the test when an engine breaks its contract:
+ * entries out of order, applied twice, or while a snapshot is being installed.
  */
 public final class RecordingMachine implements StateMachine {
     private final Durable durable;
@@ -48,7 +48,10 @@ public final class RecordingMachine implements StateMachine {
         this.state = durable.state;
     }
 
-    /** Told of each command that is not empty after it was applied; acknowledging it to a client would be right at this moment. */
+    /**
+     * Told of each command that is not empty after it was applied; acknowledging it to a client would be right at this
+     * moment.
+     */
     public void onCommand(Consumer<String> listener) {
         onCommand = listener;
     }

@@ -7,8 +7,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * No lease ends before its time: neither before what was promised when it was granted, nor before what each renewal promised, counted from when it was asked for.
- * One whose end a client asked for may end at any time. None that has ended is renewed.
+ * No lease ends before its time: neither before what was promised when it was granted, nor before what each renewal
+ * promised, counted from when it was asked for. One whose end a client asked for may end at any time. None that has
+ * ended is renewed.
  */
 public final class LeaseHistory {
     private static final double NANOS = 1e9;

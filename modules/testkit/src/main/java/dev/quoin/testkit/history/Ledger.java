@@ -15,9 +15,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The one log that all members of a cluster must have: what the first to apply an index applied there. Each further member that comes to the index must
- * apply the same in the same term. Requests are carried out on a {@link ReferenceStore} as they become known. Also checks that a put is never applied twice,
- * for which the values of all puts must be different.
+ * The one log that all members of a cluster must have: what the first to apply an index applied there. Each further
+ * member that comes to the index must apply the same in the same term. Requests are carried out on a
+ * {@link ReferenceStore} as they become known. Also checks that a put is never applied twice, for which the values of
+ * all puts must be different.
  */
 public final class Ledger {
     private final Violations violations;
@@ -99,7 +100,8 @@ public final class Ledger {
     }
 
     /**
-     * A member leads a term. After a restart it must not lead the same term again: it may have lost entries of it that others hold.
+     * A member leads a term. After a restart it must not lead the same term again: it may have lost entries of it that
+     * others hold.
      *
      * @param life tells the member's processes apart
      */

@@ -14,10 +14,11 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Checks answers against the ledger: each one is right at the revision that it names, and revisions respect real time. An operation that was answered before another
- * one was begun has a smaller revision than that one if it writes, and no greater one if it reads. Together that is linearizability: operations in the order of their
- * revisions, reads behind the write of their revision, are a sequential history with the same answers that contradicts no clock. Serializable reads only have
- * to be right at some revision, and never go back while they are asked of the same process.
+ * Checks answers against the ledger: each one is right at the revision that it names, and revisions respect real time.
+ * An operation that was answered before another one was begun has a smaller revision than that one if it writes, and no
+ * greater one if it reads. Together that is linearizability: operations in the order of their revisions, reads behind
+ * the write of their revision, are a sequential history with the same answers that contradicts no clock. Serializable
+ * reads only have to be right at some revision, and never go back while they are asked of the same process.
  */
 public final class Operations {
     private final Ledger ledger;

@@ -16,8 +16,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a store must hold after the requests of a log, computed in the plainest way. Knows the requests that the clients of the simulator send: puts with a value,
- * deletions, transactions over single keys without nesting, leases, compactions; all others change no keys.
+ * What a store must hold after the requests of a log, computed in the plainest way. Knows the requests that the clients
+ * of the simulator send: puts with a value, deletions, transactions over single keys without nesting, leases,
+ * compactions; all others change no keys.
  */
 public final class ReferenceStore {
     private final KeyHistory keys = new KeyHistory();

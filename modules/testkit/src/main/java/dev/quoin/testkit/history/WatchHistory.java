@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What one watch got, over all the streams it was resumed on: every change of its keys, in order, once, those of a revision together, with the versions before where
- * they were asked for, and none left out, neither between two answers nor before a revision of which progress was told.
+ * What one watch got, over all the streams it was resumed on: every change of its keys, in order, once, those of a
+ * revision together, with the versions before where they were asked for, and none left out, neither between two answers
+ * nor before a revision of which progress was told.
  */
 public final class WatchHistory {
     private final String name;

@@ -1,4 +1,7 @@
-/** What clients and members of a cluster saw, held against one reference: checkers that name the promise that was broken. */
+/**
+ * What clients and members of a cluster saw, held against one reference: checkers that name the promise that was
+ * broken.
+ */
 @NullMarked
 package dev.quoin.testkit.history;
 

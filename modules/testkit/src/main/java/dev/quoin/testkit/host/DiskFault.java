@@ -7,14 +7,17 @@ import java.nio.file.Path;
 @FunctionalInterface
 public interface DiskFault {
     /**
-     * Called before an operation; returns to let it happen. A {@link DiskOperation#SYNC} that is failed here loses part of the data for good,
-     * as on Linux.
+     * Called before an operation; returns to let it happen. A {@link DiskOperation#SYNC} that is failed here loses part
+     * of the data for good, as on Linux.
      *
      * @throws IOException to fail it, as the operating system would
      */
     void before(DiskOperation operation, Path path) throws IOException;
 
-    /** Fails the n-th operation of a kind (the next one is 1) with a message such as {@code Input/output error}, and no other. */
+    /**
+     * Fails the n-th operation of a kind (the next one is 1) with a message such as {@code Input/output error}, and no
+     * other.
+     */
     static DiskFault failNth(DiskOperation kind, int n, String message) {
         int[] left = {n};
         return (operation, path) -> {
@@ -24,7 +27,10 @@ public interface DiskFault {
         };
     }
 
-    /** The process dies right before the n-th operation that changes something (the next one is 1): nothing after it happens. */
+    /**
+     * The process dies right before the n-th operation that changes something (the next one is 1): nothing after it
+     * happens.
+     */
     static DiskFault dieAtMutation(int n) {
         int[] left = {n};
         return (operation, path) -> {

@@ -9,8 +9,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a file holds, twice: as processes see it, and as the disk has it. Writes are kept apart until a sync, so that a crash can decide
- * for each sector how many of them had reached the disk.
+ * What a file holds, twice: as processes see it, and as the disk has it. Writes are kept apart until a sync, so that a
+ * crash can decide for each sector how many of them had reached the disk.
  */
 final class FileContent {
     /** Written as a whole or not at all, as disks promise. */
@@ -81,8 +81,8 @@ final class FileContent {
     }
 
     /**
-     * A sync that fails as Linux lets it fail: some of the data arrived, none of the rest will be tried again, and processes go on seeing
-     * all of it.
+     * A sync that fails as Linux lets it fail: some of the data arrived, none of the rest will be tried again, and
+     * processes go on seeing all of it.
      */
     void failSync(RandomGenerator random, long now) {
         settle(now);

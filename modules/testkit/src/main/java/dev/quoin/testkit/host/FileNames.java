@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tree of names, twice like the files' content: as processes see it and as the disk has it. Changes are kept apart for each folder
- * until that folder is synced.
+ * The tree of names, twice like the files' content: as processes see it and as the disk has it. Changes are kept apart
+ * for each folder until that folder is synced.
  */
 final class FileNames {
     private final List<Change> unsynced = new ArrayList<>();

@@ -11,7 +11,10 @@ import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleSupplier;
 
-/** Meters whose figures a test can read. A figure is named as in Prometheus: {@code name} or {@code name{label="value"}}. */
+/**
+ * Meters whose figures a test can read. A figure is named as in Prometheus: {@code name} or {@code
+ * name{label="value"}}.
+ */
 public final class RecordingMeters implements Meters {
     private final ConcurrentMap<String, DoubleSupplier> figures = new ConcurrentHashMap<>();
 

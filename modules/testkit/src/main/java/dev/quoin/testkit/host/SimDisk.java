@@ -11,9 +11,9 @@ import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /**
- * Files in memory with the durability that POSIX promises and not a bit more. After {@link #crash} a file holds, sector by sector, any
- * prefix of what was written since its last sync; its name is what it was at the last {@link #syncDirectory}, give or take what happened
- * since. Not for use by several threads at once.
+ * Files in memory with the durability that POSIX promises and not a bit more. After {@link #crash} a file holds, sector
+ * by sector, any prefix of what was written since its last sync; its name is what it was at the last
+ * {@link #syncDirectory}, give or take what happened since. Not for use by several threads at once.
  */
 public final class SimDisk implements Disk {
     private final RandomGenerator random;
@@ -51,7 +51,10 @@ public final class SimDisk implements Disk {
         return names.files().mapToLong(content -> content.seen().size()).sum();
     }
 
-    /** Lets every sync take up to so many nanoseconds of virtual time; what it writes is durable when they are over, not before. */
+    /**
+     * Lets every sync take up to so many nanoseconds of virtual time; what it writes is durable when they are over, not
+     * before.
+     */
     public void setMaxSyncNanos(long nanos) {
         maxSyncNanos = nanos;
     }

@@ -10,8 +10,9 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One machine of a {@link Simulation}, with a disk and one process at a time. {@link #kill} and {@link #crash} end the process; agents
- * that are started afterwards belong to the next one. A process that ends through {@link #fatal} fails the test, unless it was expected.
+ * One machine of a {@link Simulation}, with a disk and one process at a time. {@link #kill} and {@link #crash} end the
+ * process; agents that are started afterwards belong to the next one. A process that ends through {@link #fatal} fails
+ * the test, unless it was expected.
  */
 public final class SimHost implements Host {
     private static final long WALL_CLOCK_AT_START = 1_700_000_000_000L;

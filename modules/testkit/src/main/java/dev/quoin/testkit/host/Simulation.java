@@ -10,8 +10,9 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thread, one virtual time, one seed, and any number of {@link SimHost}s. Nothing happens but inside the {@code run} methods, where
- * agents with work take turns in an order that the seed decides, one task at a time. Time stands still while any agent has work.
+ * One thread, one virtual time, one seed, and any number of {@link SimHost}s. Nothing happens but inside the
+ * {@code run} methods, where agents with work take turns in an order that the seed decides, one task at a time. Time
+ * stands still while any agent has work.
  */
 public final class Simulation {
     /** Virtual time without end: a test that runs into this much work hangs. */
@@ -204,7 +205,10 @@ public final class Simulation {
         }
     }
 
-    /** Fails the test once the present step is over; for checks made from within the code under test, which must not see the exception. */
+    /**
+     * Fails the test once the present step is over; for checks made from within the code under test, which must not see
+     * the exception.
+     */
     public void runFailed(AssertionError cause) {
         if (failure == null) {
             failure = cause;

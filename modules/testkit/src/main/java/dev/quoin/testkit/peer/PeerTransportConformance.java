@@ -4,7 +4,10 @@ import dev.quoin.api.peer.PeerTransportProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** What every peer transport must do. Extend it and say what to test; the tests are in the interfaces, by subject. The rules are in docs/spi/peer-transport.md. */
+/**
+ * What every peer transport must do. Extend it and say what to test; the tests are in the interfaces, by subject. The
+ * rules are in docs/spi/peer-transport.md.
+ */
 public abstract class PeerTransportConformance implements PeerMessageCases, PeerSnapshotCases, PeerQuestionCases {
     private PeerHarness harness;
 

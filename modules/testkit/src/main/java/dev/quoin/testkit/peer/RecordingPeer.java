@@ -12,7 +12,10 @@ import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** A member that writes down what its transport tells it. Questions are answered with what was asked, but for {@code refuse} and {@code silent}. */
+/**
+ * A member that writes down what its transport tells it. Questions are answered with what was asked, but for
+ * {@code refuse} and {@code silent}.
+ */
 final class RecordingPeer implements PeerHandler {
     final BlockingQueue<byte[]> messages = new LinkedBlockingQueue<>();
     final BlockingQueue<Long> unreachable = new LinkedBlockingQueue<>();

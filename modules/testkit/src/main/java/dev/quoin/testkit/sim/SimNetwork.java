@@ -12,8 +12,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The links between the members of a simulated cluster. Faults are set for all links, or for one direction between two members; what is under
- * way when a link is cut is lost. Not for use by several threads.
+ * The links between the members of a simulated cluster. Faults are set for all links, or for one direction between two
+ * members; what is under way when a link is cut is lost. Not for use by several threads.
  */
 public final class SimNetwork {
     private final Simulation simulation;
@@ -58,7 +58,9 @@ public final class SimNetwork {
         urls.put(url, memberId);
     }
 
-    /** From now on a message goes only to a member whose URLs its sender was told, as the contract of transports says. */
+    /**
+     * From now on a message goes only to a member whose URLs its sender was told, as the contract of transports says.
+     */
     public void requireDialling() {
         dialledOnly = true;
     }

@@ -8,7 +8,9 @@ import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A question on its way to another member, and the answer on its way back. What is lost is noticed when the time is up. */
+/**
+ * A question on its way to another member, and the answer on its way back. What is lost is noticed when the time is up.
+ */
 final class SimQuestion {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 

@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Another JVM with the class path, module path and flags of this one, talked to in lines. Ended for certain by its close. */
+/**
+ * Another JVM with the class path, module path and flags of this one, talked to in lines. Ended for certain by its
+ * close.
+ */
 final class ChildJvm implements AutoCloseable {
     private final Process process;
     private final BufferedReader output;

@@ -82,7 +82,10 @@ public interface CloseTests extends StorageFixture {
         }
     }
 
-    /** What was left open fails from the close on, can still be closed, and does not keep the store from being opened again. */
+    /**
+     * What was left open fails from the close on, can still be closed, and does not keep the store from being opened
+     * again.
+     */
     @Test
     default void whatIsLeftOpenFailsAfterClose() {
         StorageBackend backend = open();

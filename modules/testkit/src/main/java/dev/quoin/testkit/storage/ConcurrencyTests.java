@@ -21,7 +21,9 @@ import org.junit.jupiter.api.Test;
 
 /** Which thread may do what, while others do something else. */
 public interface ConcurrencyTests extends StorageFixture {
-    /** Readers on other threads always see the same sum, while the writer moves amounts between records of two tables. */
+    /**
+     * Readers on other threads always see the same sum, while the writer moves amounts between records of two tables.
+     */
     @Test
     default void readersSeeWholeCommits() throws Exception {
         try (StorageBackend backend = open();

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The process that dies. Arguments: provider class, directory, seed, then configuration as {@code key=value}. Reads commands in lines: {@code
- * commit N}, {@code sync}; answers each commit and sync with a line.
+ * The process that dies. Arguments: provider class, directory, seed, then configuration as {@code key=value}. Reads
+ * commands in lines: {@code commit N}, {@code sync}; answers each commit and sync with a line.
  */
 final class CrashChild {
     private CrashChild() {}

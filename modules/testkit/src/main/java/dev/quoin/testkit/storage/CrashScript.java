@@ -8,7 +8,10 @@ import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 
-/** A sequence of commits that follows from a seed alone, so that the state after each is known to whoever knows the index. */
+/**
+ * A sequence of commits that follows from a seed alone, so that the state after each is known to whoever knows the
+ * index.
+ */
 final class CrashScript {
     private static final int KEYS = 200;
     private static final int MAX_WRITES = 30;

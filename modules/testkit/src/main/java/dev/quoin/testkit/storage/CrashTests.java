@@ -68,7 +68,10 @@ public interface CrashTests extends StorageFixture {
         }
     }
 
-    /** So much was committed since the last sync that the engine may have begun to write it of itself: then still whole commits only. */
+    /**
+     * So much was committed since the last sync that the engine may have begun to write it of itself: then still whole
+     * commits only.
+     */
     @Test
     default void killAfterManyCommitsWithoutSync() throws Exception {
         long seed = 13;

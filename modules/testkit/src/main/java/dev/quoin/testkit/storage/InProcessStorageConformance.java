@@ -3,7 +3,10 @@ package dev.quoin.testkit.storage;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The part of the contract that needs neither files nor a second process: for backends that keep nothing, such as the model. */
+/**
+ * The part of the contract that needs neither files nor a second process: for backends that keep nothing, such as the
+ * model.
+ */
 public abstract class InProcessStorageConformance
         implements ProviderTests,
                 OrderTests,

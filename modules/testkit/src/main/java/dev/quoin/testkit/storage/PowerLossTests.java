@@ -11,11 +11,12 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * The machine loses power: of what was written since the last sync, any pages may have reached the disk, in any order, and any not. The tests
- * take the files as they were after a sync and as they are some commits later, and mix both page by page.
+ * The machine loses power: of what was written since the last sync, any pages may have reached the disk, in any order,
+ * and any not. The tests take the files as they were after a sync and as they are some commits later, and mix both page
+ * by page.
  *
- * <p>This presumes that the store makes nothing durable of itself between the two moments, which a store that was given little to write will
- * not.
+ * <p>This presumes that the store makes nothing durable of itself between the two moments, which a store that was given
+ * little to write will not.
  */
 public interface PowerLossTests extends StorageFixture {
     /** Many mixtures of one pair of moments, in each of several stores. */

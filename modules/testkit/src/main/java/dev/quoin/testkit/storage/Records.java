@@ -11,7 +11,10 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Records as text, one character for each byte, so that failures can be read. Java orders such text as the contract orders bytes. */
+/**
+ * Records as text, one character for each byte, so that failures can be read. Java orders such text as the contract
+ * orders bytes.
+ */
 public final class Records {
     private Records() {}
 

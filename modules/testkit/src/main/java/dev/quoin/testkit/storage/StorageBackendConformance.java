@@ -11,8 +11,9 @@ package dev.quoin.testkit.storage;
  * }
  * }</pre>
  *
- * <p>Some tests start further JVMs with the class path, module path and flags of this one. {@link StorageFixture#config} sets
- * configuration keys, for example small buffers that make the engine do in a short test what it else does after hours.
+ * <p>Some tests start further JVMs with the class path, module path and flags of this one.
+ * {@link StorageFixture#config} sets configuration keys, for example small buffers that make the engine do in a short
+ * test what it else does after hours.
  */
 public abstract class StorageBackendConformance extends InProcessStorageConformance
         implements CrashTests, PowerLossTests, DamageTests, LockTests {

@@ -5,8 +5,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /**
- * What every client transport must do. Extend it, say what to test and with which client; the tests are in the interfaces, by subject. The rules are in
- * docs/spi/client-transport.md.
+ * What every client transport must do. Extend it, say what to test and with which client; the tests are in the
+ * interfaces, by subject. The rules are in docs/spi/client-transport.md.
  */
 public abstract class ClientTransportConformance
         implements UnaryCases, StreamCases, FlowControlCases, EndingCases, LoadCases, LifecycleCases {

@@ -8,8 +8,8 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call without a network, as tests and the simulator make it: of somebody who is nobody, with no headers and no deadline. What the client does with messages
- * and the end is its subclass's.
+ * A call without a network, as tests and the simulator make it: of somebody who is nobody, with no headers and no
+ * deadline. What the client does with messages and the end is its subclass's.
  */
 public abstract class MemoryCall implements Call {
     private final String method;

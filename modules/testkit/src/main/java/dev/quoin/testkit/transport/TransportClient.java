@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client of the transport under test, with one connection, made with somebody else's implementation of the protocol where there is one. Safe for use
- * by many threads.
+ * A client of the transport under test, with one connection, made with somebody else's implementation of the protocol
+ * where there is one. Safe for use by many threads.
  */
 public interface TransportClient extends AutoCloseable {
     /**

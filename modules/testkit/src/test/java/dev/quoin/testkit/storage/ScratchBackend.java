@@ -10,11 +10,16 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** A backend that copies what it hands out into buffers that it uses again, as an engine without memory of its own to show would. */
+/**
+ * A backend that copies what it hands out into buffers that it uses again, as an engine without memory of its own to
+ * show would.
+ */
 final class ScratchBackend implements StorageBackend {
     /** How many buffers there are. */
     enum Scratch {
-        /** One for each cursor's key, one for each cursor's value, and one for each view: what the contract asks for. */
+        /**
+         * One for each cursor's key, one for each cursor's value, and one for each view: what the contract asks for.
+         */
         OF_EACH_KIND,
         /** One for key and value of a cursor. */
         OF_A_CURSOR,

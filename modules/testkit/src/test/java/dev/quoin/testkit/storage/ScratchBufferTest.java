@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The kit takes an engine that uses its buffers again where the contract allows it, and refuses one that does so elsewhere. */
+/**
+ * The kit takes an engine that uses its buffers again where the contract allows it, and refuses one that does so
+ * elsewhere.
+ */
 class ScratchBufferTest {
     private record Kit(Scratch scratch) implements BufferTests {
         private static final Path NOWHERE = Path.of("scratch-buffers");

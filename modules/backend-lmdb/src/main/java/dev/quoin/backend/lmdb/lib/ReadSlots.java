@@ -6,7 +6,10 @@ import java.lang.foreign.ValueLayout;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** LMDB's read transactions, used only to keep the pages of a state from being written to again. Kept for reuse, because renewing one is cheap. */
+/**
+ * LMDB's read transactions, used only to keep the pages of a state from being written to again. Kept for reuse, because
+ * renewing one is cheap.
+ */
 public final class ReadSlots implements AutoCloseable {
     private final Environment environment;
     private final Deque<Slot> idle = new ArrayDeque<>();

@@ -10,7 +10,8 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the data file before LMDB maps it, because LMDB trusts it: a file that is shorter than its meta page says would end the process.
+ * Checks the data file before LMDB maps it, because LMDB trusts it: a file that is shorter than its meta page says
+ * would end the process.
  *
  * @param newest the state that LMDB will open
  * @param before the state that the sums hold for, when that is the one before

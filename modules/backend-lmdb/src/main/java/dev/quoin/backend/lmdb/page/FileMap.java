@@ -13,8 +13,9 @@ import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 
 /**
- * One map of a file for as far as it may ever grow, by mmap(2) itself. Java's own maps end where the file ends, so a file that grows would need one after
- * the other, and a page counts as resident once for each. What lies behind the end of the file must not be touched.
+ * One map of a file for as far as it may ever grow, by mmap(2) itself. Java's own maps end where the file ends, so a
+ * file that grows would need one after the other, and a page counts as resident once for each. What lies behind the end
+ * of the file must not be touched.
  */
 public final class FileMap {
     private static final int PROT_READ = 1;
@@ -33,7 +34,9 @@ public final class FileMap {
         return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), descriptor);
     }
 
-    /** Maps an open file for reading. The map goes once nobody refers to it any more, so that a late reader finds it. */
+    /**
+     * Maps an open file for reading. The map goes once nobody refers to it any more, so that a late reader finds it.
+     */
     public static MemorySegment of(Path file, int descriptor, long bytes) {
         try {
             long address = (long) MMAP.invokeExact(0L, bytes, PROT_READ, MAP_SHARED, descriptor, 0L);

@@ -8,8 +8,9 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * LMDB's keys have at most 511 bytes. A key of more than 500 is kept in a bucket with those that share its first 500 bytes: a record whose key
- * is those and a zero byte, which sorts behind the key of just those bytes and before all others that come after it.
+ * LMDB's keys have at most 511 bytes. A key of more than 500 is kept in a bucket with those that share its first 500
+ * bytes: a record whose key is those and a zero byte, which sorts behind the key of just those bytes and before all
+ * others that come after it.
  */
 public final class LongKeys {
     public static final int DIRECT = 500;

@@ -13,8 +13,8 @@ import java.util.Arrays;
 import java.util.zip.CRC32C;
 
 /**
- * The pages of the data file, in a {@linkplain FileMap map} of our own. A page is compared with its checksum when it is first used, so that nothing is read from a damaged one.
- * For any thread.
+ * The pages of the data file, in a {@linkplain FileMap map} of our own. A page is compared with its checksum when it is
+ * first used, so that nothing is read from a damaged one. For any thread.
  */
 public final class Pages {
     public static final int SIZE = 4096;
@@ -64,7 +64,10 @@ public final class Pages {
         count = pages;
     }
 
-    /** With room to grow, as zeros that take no space on the disk: LMDB may leave pages unwritten at the end, and nothing behind the end can be read. */
+    /**
+     * With room to grow, as zeros that take no space on the disk: LMDB may leave pages unwritten at the end, and
+     * nothing behind the end can be read.
+     */
     private void lengthen(long needed) {
         long step = Math.max(LEAST_STEP, Long.highestOneBit(needed) / 8);
         try (RandomAccessFile data = new RandomAccessFile(file.toFile(), "rw")) {

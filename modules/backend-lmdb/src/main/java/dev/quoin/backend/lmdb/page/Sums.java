@@ -14,8 +14,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * The file PAGE-SUMS: a CRC-32C for each page of the data file, and a stamp. The stamp says for which transaction the sums hold, and has
- * the checksum of that transaction's meta page. It is written after the sums are durable, in two slots by turns.
+ * The file PAGE-SUMS: a CRC-32C for each page of the data file, and a stamp. The stamp says for which transaction the
+ * sums hold, and has the checksum of that transaction's meta page. It is written after the sums are durable, in two
+ * slots by turns.
  */
 public final class Sums implements AutoCloseable {
     public static final String NAME = "PAGE-SUMS";

@@ -26,7 +26,9 @@ public final class Tree {
         return pages.compare(key, node) == 0 ? node : -1;
     }
 
-    /** The last node of a branch whose key is not greater; the first node's key counts as the smallest, whatever it is. */
+    /**
+     * The last node of a branch whose key is not greater; the first node's key counts as the smallest, whatever it is.
+     */
     static int childIndex(Pages pages, long at, byte[] key) {
         int low = 1;
         int high = pages.nodes(at);
@@ -56,7 +58,10 @@ public final class Tree {
         return low;
     }
 
-    /** Compares every page on the way to a key, and those beside them, with its checksum: the pages that a write of the key may need. */
+    /**
+     * Compares every page on the way to a key, and those beside them, with its checksum: the pages that a write of the
+     * key may need.
+     */
     public static void checkPath(Pages pages, long root, byte[] key) {
         if (root == Meta.Db.NO_ROOT) {
             return;

@@ -3,8 +3,9 @@ package dev.quoin.backend.lmdb.page;
 import java.util.BitSet;
 
 /**
- * Takes the checksums of the pages that a transaction wrote. LMDB never writes to a page of the tree before: what is in the new tree and not in the
- * old one is new. Both trees are descended side by side, by the height above the leaves, and only where they differ.
+ * Takes the checksums of the pages that a transaction wrote. LMDB never writes to a page of the tree before: what is in
+ * the new tree and not in the old one is new. Both trees are descended side by side, by the height above the leaves,
+ * and only where they differ.
  */
 public final class TreeDiff {
     private final Pages pages;

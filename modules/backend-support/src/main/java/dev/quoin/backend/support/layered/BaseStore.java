@@ -3,16 +3,17 @@ package dev.quoin.backend.support.layered;
 import java.nio.file.Path;
 
 /**
- * The engine below. Errors are {@link dev.quoin.api.storage.StorageException}s. One call of {@link #apply}, {@link #checkpoint} and {@link
- * #close} at a time; views are opened and used by any threads meanwhile, each by one at a time.
+ * The engine below. Errors are {@link dev.quoin.api.storage.StorageException}s. One call of {@link #apply},
+ * {@link #checkpoint} and {@link #close} at a time; views are opened and used by any threads meanwhile, each by one at
+ * a time.
  */
 public interface BaseStore extends AutoCloseable {
     /** The index of the last transaction that was applied, 0 when there was none. */
     long appliedIndex();
 
     /**
-     * Shows the state after the last apply that came to its end before this call, or, while one runs or later ones follow, at least all
-     * records that those do not touch as they were.
+     * Shows the state after the last apply that came to its end before this call, or, while one runs or later ones
+     * follow, at least all records that those do not touch as they were.
      */
     BaseView openView();
 

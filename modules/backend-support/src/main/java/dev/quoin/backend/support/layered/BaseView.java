@@ -5,7 +5,10 @@ import dev.quoin.api.storage.Table;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** A view of the engine, as the contract describes it, but for the checks of use after the end, which the layer above makes. */
+/**
+ * A view of the engine, as the contract describes it, but for the checks of use after the end, which the layer above
+ * makes.
+ */
 public interface BaseView {
     /** The value of a key, or null. */
     @Nullable

@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The commits since the last sync. Every version of a key is kept under the number of its commit, so that a view is a number. One writer; any
- * number of readers, which it does not block.
+ * The commits since the last sync. Every version of a key is kept under the number of its commit, so that a view is a
+ * number. One writer; any number of readers, which it does not block.
  */
 public final class Memtable {
     private static final int OVERHEAD = 120;

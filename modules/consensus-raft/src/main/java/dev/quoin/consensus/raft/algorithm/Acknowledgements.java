@@ -106,7 +106,10 @@ final class Acknowledgements {
         raft.trace.debug("%x failed to send message to %x because it is unreachable [%s]", raft.id, from, follower);
     }
 
-    /** The transport tells how a snapshot went. Then the follower speaks first: after a success by its answer, else by the next heartbeat's. */
+    /**
+     * The transport tells how a snapshot went. Then the follower speaks first: after a success by its answer, else by
+     * the next heartbeat's.
+     */
     void onSnapshotReport(long from, Progress follower, boolean delivered) {
         if (follower.state() != ProgressState.SNAPSHOT) {
             return;

@@ -15,8 +15,9 @@ final class AutoLeave {
     }
 
     /**
-     * Proposes to leave, if the configuration in force is one to be left and no other change can be under way. A leader that hands over drops this like
-     * any proposal; so it is tried again with each applied entry and each election timeout, by this leader or the next.
+     * Proposes to leave, if the configuration in force is one to be left and no other change can be under way. A leader
+     * that hands over drops this like any proposal; so it is tried again with each applied entry and each election
+     * timeout, by this leader or the next.
      */
     void ifDue() {
         long applied = raft.log.applying().applied();

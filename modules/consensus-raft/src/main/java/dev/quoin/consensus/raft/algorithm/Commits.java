@@ -11,8 +11,9 @@ final class Commits {
     }
 
     /**
-     * Commits what a quorum holds, and lets go the reads that waited for a commit of this term. Only entries of the leader's own term are committed by
-     * counting: one of an earlier term may be in a majority of logs and still be overwritten. Returns whether the commit index has moved.
+     * Commits what a quorum holds, and lets go the reads that waited for a commit of this term. Only entries of the
+     * leader's own term are committed by counting: one of an earlier term may be in a majority of logs and still be
+     * overwritten. Returns whether the commit index has moved.
      */
     boolean advance() {
         if (!raft.log.maybeCommit(raft.tracker.committed(), raft.term)) {

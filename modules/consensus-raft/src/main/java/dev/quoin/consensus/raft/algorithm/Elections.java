@@ -40,7 +40,10 @@ final class Elections {
         }
     }
 
-    /** Whether a membership change is committed that this member does not go by yet: its idea of a majority is out of date. */
+    /**
+     * Whether a membership change is committed that this member does not go by yet: its idea of a majority is out of
+     * date.
+     */
     private boolean hasUnappliedConfChange() {
         long next = raft.log.applying().applied() + 1;
         long end = raft.log.committed() + 1;
@@ -107,8 +110,9 @@ final class Elections {
     }
 
     /**
-     * Commits what a voter that refuses knows to be committed. Without this, members can wait for each other for ever: one that needs votes of the old
-     * configuration, and others with longer logs that know that there is a new one in which they do not count.
+     * Commits what a voter that refuses knows to be committed. Without this, members can wait for each other for ever:
+     * one that needs votes of the old configuration, and others with longer logs that know that there is a new one in
+     * which they do not count.
      */
     void learnCommit(VoteResponse answer) {
         boolean news = answer.reject()

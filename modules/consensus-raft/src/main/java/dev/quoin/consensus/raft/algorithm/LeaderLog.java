@@ -18,8 +18,8 @@ final class LeaderLog {
     }
 
     /**
-     * Appends entries that have their place already. The leader counts them as its own only when they are durable, like any other member: it answers
-     * itself. Returns false if there is no room.
+     * Appends entries that have their place already. The leader counts them as its own only when they are durable, like
+     * any other member: it answers itself. Returns false if there is no room.
      */
     boolean append(List<Entry> entries) {
         if (!takeRoom(Entry.payloadSize(entries))) {
@@ -33,12 +33,17 @@ final class LeaderLog {
         return true;
     }
 
-    /** Entries have been applied, so they are no longer uncommitted. Never below zero: some may be of an earlier term. */
+    /**
+     * Entries have been applied, so they are no longer uncommitted. Never below zero: some may be of an earlier term.
+     */
     void giveRoom(long bytes) {
         uncommittedBytes = Math.max(uncommittedBytes - bytes, 0);
     }
 
-    /** A proposal without data always has room, and so has any if nothing is uncommitted, lest a large one never get through. */
+    /**
+     * A proposal without data always has room, and so has any if nothing is uncommitted, lest a large one never get
+     * through.
+     */
     private boolean takeRoom(long bytes) {
         if (uncommittedBytes > 0 && bytes > 0 && bytes > raft.config.maxUncommittedSize() - uncommittedBytes) {
             return false;

@@ -19,7 +19,10 @@ import dev.quoin.consensus.raft.algorithm.message.VoteResponse;
 import dev.quoin.consensus.raft.algorithm.read.ReadState;
 import dev.quoin.consensus.raft.algorithm.tracker.Progress;
 
-/** Hands each message to the part that knows about it: the term first, then what means the same in every role, then by role. */
+/**
+ * Hands each message to the part that knows about it: the term first, then what means the same in every role, then by
+ * role.
+ */
 final class MessageSteps {
     private final RaftState raft;
     private final RaftParts parts;

@@ -9,11 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is to be sent. Most messages may leave at once. But an answer to an append or a vote is a promise to remember: it waits until everything that is
- * unstable now is durable, be it a promise to another member or to oneself. Refusals wait too, since they may rest on something that is unstable.
+ * What is to be sent. Most messages may leave at once. But an answer to an append or a vote is a promise to remember:
+ * it waits until everything that is unstable now is durable, be it a promise to another member or to oneself. Refusals
+ * wait too, since they may rest on something that is unstable.
  *
- * <p>To ask for votes is such a promise as well: never to campaign in that term again. Others can elect a candidate without its own vote, and
- * would elect it once more if it came back without having kept the term; then two logs would differ although index and term are the same.
+ * <p>To ask for votes is such a promise as well: never to campaign in that term again. Others can elect a candidate
+ * without its own vote, and would elect it once more if it came back without having kept the term; then two logs would
+ * differ although index and term are the same.
  */
 final class Outbox {
     private final long ownId;

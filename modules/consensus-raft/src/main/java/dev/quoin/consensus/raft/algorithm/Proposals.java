@@ -75,7 +75,10 @@ final class Proposals {
         return raft.tracker.progress(raft.id) == null;
     }
 
-    /** The entry, or an empty one in the place of a membership change that must not be now, or null for one that nobody can read. */
+    /**
+     * The entry, or an empty one in the place of a membership change that must not be now, or null for one that nobody
+     * can read.
+     */
     private @Nullable Entry admit(Entry entry, long index) {
         if (!entry.type().changesMembership()) {
             return entry;

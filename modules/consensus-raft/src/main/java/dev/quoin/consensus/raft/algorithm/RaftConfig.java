@@ -14,22 +14,26 @@ import java.util.function.IntUnaryOperator;
  * @param applied the index up to which the state machine holds everything; entries up to there are not handed out again
  * @param electionTick ticks without a leader before a campaign; a member waits between this and twice this
  * @param heartbeatTick ticks between heartbeats; fewer than {@code electionTick}
- * @param asyncStorageWrites whether log and state machine are written by threads of their own, which answer with messages; then
- *     {@link RaftNode#advance} is not called
- * @param maxSizePerMessage limit on the entries of one append, in encoded bytes; a single entry may be larger; 0 means one entry
- * @param maxCommittedSizePerReady limit on what is handed out to be applied and not yet reported as applied, in encoded bytes
+ * @param asyncStorageWrites whether log and state machine are written by threads of their own, which answer with
+ *     messages; then {@link RaftNode#advance} is not called
+ * @param maxSizePerMessage limit on the entries of one append, in encoded bytes; a single entry may be larger; 0 means
+ *     one entry
+ * @param maxCommittedSizePerReady limit on what is handed out to be applied and not yet reported as applied, in encoded
+ *     bytes
  * @param maxUncommittedSize limit on what a leader holds uncommitted, in bytes of data; beyond it proposals are dropped
  * @param maxInflightMessages limit on appends to one follower that it has not answered
  * @param maxInflightBytes limit on their data; at least {@code maxSizePerMessage}
- * @param checkQuorum whether a leader steps down when it does not hear from a majority for an election timeout, and voters that hear from a
- *     leader ignore candidates
+ * @param checkQuorum whether a leader steps down when it does not hear from a majority for an election timeout, and
+ *     voters that hear from a leader ignore candidates
  * @param preVote whether a campaign begins by asking whether it would succeed
  * @param readOnlyOption how a leader makes sure that it still leads before it answers a read
  * @param disableProposalForwarding whether a follower drops proposals instead of passing them on
- * @param disableConfChangeValidation whether a leader takes configuration changes unchecked; only for who checks them above
+ * @param disableConfChangeValidation whether a leader takes configuration changes unchecked; only for who checks them
+ *     above
  * @param stepDownOnRemoval whether a leader steps down once its own removal or demotion is applied
- * @param unsafeEarlyVoteRequests whether a candidate asks for votes before its term is durable, as etcd's Raft does with asynchronous storage
- *     writes; then it may lead the same term twice, with a crash in between. Only for comparing the two
+ * @param unsafeEarlyVoteRequests whether a candidate asks for votes before its term is durable, as etcd's Raft does
+ *     with asynchronous storage writes; then it may lead the same term twice, with a crash in between. Only for
+ *     comparing the two
  * @param randomInt draws a number from 0 up to, not including, its argument; spreads the election timeouts
  * @param tracer where log lines go
  */

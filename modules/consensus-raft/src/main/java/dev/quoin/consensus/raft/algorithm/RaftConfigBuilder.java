@@ -124,7 +124,10 @@ public final class RaftConfigBuilder {
         return this;
     }
 
-    /** Whether a candidate asks for votes before its term is durable; off by default, and only for comparisons with etcd's Raft. */
+    /**
+     * Whether a candidate asks for votes before its term is durable; off by default, and only for comparisons with
+     * etcd's Raft.
+     */
     public RaftConfigBuilder unsafeEarlyVoteRequests(boolean on) {
         unsafeEarlyVoteRequests = on;
         return this;

@@ -18,8 +18,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One member of a cluster. Owned by one thread, which drives it as the package description says; no method blocks or does I/O, beyond what
- * {@link dev.quoin.consensus.raft.algorithm.log.Storage} reads. After an {@code InvariantViolation} it must not be used any more.
+ * One member of a cluster. Owned by one thread, which drives it as the package description says; no method blocks or
+ * does I/O, beyond what {@link dev.quoin.consensus.raft.algorithm.log.Storage} reads. After an
+ * {@code InvariantViolation} it must not be used any more.
  */
 public final class RaftNode {
     private final RaftState raft;
@@ -41,8 +42,8 @@ public final class RaftNode {
     }
 
     /**
-     * Begins the log of a new cluster: with one membership change for each initial member, committed already. All members begin alike. They are applied
-     * like any others, although they are in force at once.
+     * Begins the log of a new cluster: with one membership change for each initial member, committed already. All
+     * members begin alike. They are applied like any others, although they are in force at once.
      *
      * @param changes in the form of {@link ConfChangeCodec#singleProposal}; at least one
      */
@@ -90,8 +91,9 @@ public final class RaftNode {
     }
 
     /**
-     * Proposes commands, which end up in the log in this order, all or none. A follower passes them on to the leader it knows. They may be lost without
-     * notice, so the proposer recognises its own when they are applied, and gives up by itself.
+     * Proposes commands, which end up in the log in this order, all or none. A follower passes them on to the leader it
+     * knows. They may be lost without notice, so the proposer recognises its own when they are applied, and gives up by
+     * itself.
      *
      * @param commands at least one; the arrays are not copied
      */
@@ -114,18 +116,20 @@ public final class RaftNode {
     }
 
     /**
-     * Puts a membership change in force that the state machine has come to. Not called for one that it vetoes, which is thereby done with.
+     * Puts a membership change in force that the state machine has come to. Not called for one that it vetoes, which is
+     * thereby done with.
      *
      * @return the configuration from now on
-     * @throws dev.quoin.consensus.raft.algorithm.confchange.ConfChangeException if it does not lead to a valid one; nothing has changed then
+     * @throws dev.quoin.consensus.raft.algorithm.confchange.ConfChangeException if it does not lead to a valid one;
+     *     nothing has changed then
      */
     public ConfState applyConfChange(ConfChange change) {
         return parts.memberships.apply(change);
     }
 
     /**
-     * Asks for an index such that a read is linearizable on a state applied up to there; it comes as a {@code ReadState}. May be lost without notice; who
-     * asked asks again, under another id.
+     * Asks for an index such that a read is linearizable on a state applied up to there; it comes as a
+     * {@code ReadState}. May be lost without notice; who asked asks again, under another id.
      *
      * @param requestId never used twice, not even by a later life of this member
      */
@@ -139,8 +143,8 @@ public final class RaftNode {
     }
 
     /**
-     * Forgets the leader, so that this member grants votes although it heard of one; with pre-vote and check-quorum a cluster then gets over a leader's
-     * loss without waiting. Does nothing on a leader.
+     * Forgets the leader, so that this member grants votes although it heard of one; with pre-vote and check-quorum a
+     * cluster then gets over a leader's loss without waiting. Does nothing on a leader.
      */
     public void forgetLeader() {
         parts.voting.forgetLeader();

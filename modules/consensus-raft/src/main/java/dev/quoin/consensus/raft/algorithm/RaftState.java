@@ -46,8 +46,8 @@ final class RaftState {
     }
 
     /**
-     * As of the last stop. An advance of the commit index is not fsynced, so what is stored of it may be behind what was cut off the log, or behind what
-     * the state machine holds; both were committed.
+     * As of the last stop. An advance of the commit index is not fsynced, so what is stored of it may be behind what
+     * was cut off the log, or behind what the state machine holds; both were committed.
      */
     void restore(HardState state, long applied) {
         if (state.commit() > log.lastIndex()) {

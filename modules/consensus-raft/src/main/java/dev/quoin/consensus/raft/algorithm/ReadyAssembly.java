@@ -22,7 +22,10 @@ final class ReadyAssembly {
     private final RaftLog log;
     private final Applying applying;
     private final boolean async;
-    /** With storage written in line, entries may be applied that are written in the same round, since the caller writes them first. */
+    /**
+     * With storage written in line, entries may be applied that are written in the same round, since the caller writes
+     * them first.
+     */
     private final boolean applyUnstable;
 
     private SoftState handedSoft = new SoftState(RaftState.NONE, Role.FOLLOWER);
@@ -97,8 +100,9 @@ final class ReadyAssembly {
     }
 
     /**
-     * What the log thread answers when all that is unstable now is durable. It names the last unstable entry even if that was handed out earlier: the
-     * report that came with it may have been of an earlier term and so have been ignored.
+     * What the log thread answers when all that is unstable now is durable. It names the last unstable entry even if
+     * that was handed out earlier: the report that came with it may have been of an earlier term and so have been
+     * ignored.
      */
     private @Nullable StorageAppended appended(@Nullable Snapshot snapshot) {
         if (log.hasUnstableEntries()) {

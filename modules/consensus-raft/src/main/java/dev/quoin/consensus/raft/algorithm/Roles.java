@@ -59,7 +59,10 @@ final class Roles {
         raft.trace.info("%x became leader at term %d", raft.id, raft.term);
     }
 
-    /** What earlier terms left in the log is committed together with the first entry of this one; so there is one at once. */
+    /**
+     * What earlier terms left in the log is committed together with the first entry of this one; so there is one at
+     * once.
+     */
     private void beginTerm() {
         Entry empty = new Entry(raft.term, raft.log.lastIndex() + 1, EntryType.NORMAL, Entry.NO_DATA);
         if (!leaderLog.append(List.of(empty))) {

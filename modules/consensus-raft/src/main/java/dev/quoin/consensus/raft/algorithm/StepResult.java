@@ -4,7 +4,10 @@ package dev.quoin.consensus.raft.algorithm;
 public enum StepResult {
     /** Taken in; that says nothing about its success. */
     OK("ok"),
-    /** A proposal was dropped: there is no leader, or it hands over, is being removed, or holds too much that is not committed. */
+    /**
+     * A proposal was dropped: there is no leader, or it hands over, is being removed, or holds too much that is not
+     * committed.
+     */
     PROPOSAL_DROPPED("raft proposal dropped"),
     /** An answer from somebody who is not in the configuration; ignored. */
     PEER_NOT_FOUND("raft: cannot step as peer not found");

@@ -27,8 +27,9 @@ final class StorageReports {
     }
 
     /**
-     * A report of an earlier term. Its entries may meanwhile have been overwritten, and overwritten again by the same ones; a write that is still in
-     * progress could bring back the ones in between. A later report, of this term, tells when they are stable. A snapshot is valid in any term.
+     * A report of an earlier term. Its entries may meanwhile have been overwritten, and overwritten again by the same
+     * ones; a write that is still in progress could bring back the ones in between. A later report, of this term, tells
+     * when they are stable. A snapshot is valid in any term.
      */
     void onOutdated(StorageAppended report) {
         if (report.index() != 0) {

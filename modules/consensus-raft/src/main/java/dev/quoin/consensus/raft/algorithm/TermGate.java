@@ -77,8 +77,8 @@ final class TermGate {
     }
 
     /**
-     * A leader of an earlier term, which learns from the answer that there is a later one. Without, this member might be stuck: its own votes are
-     * ignored by those who hear from that leader.
+     * A leader of an earlier term, which learns from the answer that there is a later one. Without, this member might
+     * be stuck: its own votes are ignored by those who hear from that leader.
      */
     private void answerOutdated(Message message) {
         raft.outbox.send(AppendResponse.accepted(raft.id, message.from(), raft.term, 0));

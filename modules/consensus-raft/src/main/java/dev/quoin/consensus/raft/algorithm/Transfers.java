@@ -50,7 +50,10 @@ final class Transfers {
         }
     }
 
-    /** A follower has caught up with something; if it is the one to hand over to, and it has everything, it may campaign. */
+    /**
+     * A follower has caught up with something; if it is the one to hand over to, and it has everything, it may
+     * campaign.
+     */
     void onProgress(long from, Progress progress) {
         if (from == raft.leadTransferee && progress.match() == raft.log.lastIndex()) {
             raft.trace.info("%x sent MsgTimeoutNow to %x after received MsgAppResp", raft.id, from);

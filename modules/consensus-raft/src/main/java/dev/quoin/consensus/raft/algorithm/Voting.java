@@ -59,7 +59,10 @@ final class Voting {
         return true;
     }
 
-    /** A follower acts as if it had not heard of a leader. Not with reads by lease, which trust that it votes for nobody. */
+    /**
+     * A follower acts as if it had not heard of a leader. Not with reads by lease, which trust that it votes for
+     * nobody.
+     */
     void forgetLeader() {
         if (raft.role != Role.FOLLOWER) {
             return;

@@ -35,8 +35,8 @@ public final class PeerCodec {
      * A message as it travels.
      *
      * @param message itself
-     * @param number of a proposal, never used twice by anybody, so that a repeated message is recognised; 0 for all other messages, whose
-     *     repetition does no harm
+     * @param number of a proposal, never used twice by anybody, so that a repeated message is recognised; 0 for all
+     *     other messages, whose repetition does no harm
      */
     public record Numbered(PeerMessage message, long number) {}
 

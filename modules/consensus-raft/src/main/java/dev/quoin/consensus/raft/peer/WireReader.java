@@ -2,7 +2,10 @@ package dev.quoin.consensus.raft.peer;
 
 import java.util.Arrays;
 
-/** Reads what {@link WireWriter} wrote. Every method throws {@link IllegalArgumentException} where the message ends too early. */
+/**
+ * Reads what {@link WireWriter} wrote. Every method throws {@link IllegalArgumentException} where the message ends too
+ * early.
+ */
 final class WireReader {
     private final byte[] message;
     private int position;
@@ -51,7 +54,10 @@ final class WireReader {
         return Arrays.copyOfRange(message, position - length, position);
     }
 
-    /** A number of things to follow, each of which takes some bytes at least; so a damaged number cannot ask for much memory. */
+    /**
+     * A number of things to follow, each of which takes some bytes at least; so a damaged number cannot ask for much
+     * memory.
+     */
     int count(int leastBytesEach) {
         long count = varint();
         if (count < 0 || count > (message.length - position) / leastBytesEach) {

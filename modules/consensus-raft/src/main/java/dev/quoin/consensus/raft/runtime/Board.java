@@ -52,12 +52,17 @@ final class Board {
         return status;
     }
 
-    /** Whether the applied state is what a linearizable read sees: whatever is acknowledged anywhere was applied here before. */
+    /**
+     * Whether the applied state is what a linearizable read sees: whatever is acknowledged anywhere was applied here
+     * before.
+     */
     boolean isReadSafe() {
         return readSafe;
     }
 
-    /** Whether more proposals of a priority would only wait. As in etcd, urgent ones may wait for twice as many entries. */
+    /**
+     * Whether more proposals of a priority would only wait. As in etcd, urgent ones may wait for twice as many entries.
+     */
     boolean refuses(Priority priority) {
         return overloaded && (priority == Priority.NORMAL || overloadedForUrgent);
     }

@@ -104,7 +104,10 @@ final class EntryFeeder {
         decisions.add(new ApplyReport.Decision(entry.index(), id, change, refusal));
     }
 
-    /** No member of ours proposes changes of several members at once, and the contract with the state machine knows none. */
+    /**
+     * No member of ours proposes changes of several members at once, and the contract with the state machine knows
+     * none.
+     */
     private static SingleChange only(ConfChange change, long index) {
         if (change.changes().size() != 1) {
             throw new IllegalStateException("the entry at index " + index + " changes several members at once ("

@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes a member the only one of its cluster, for when the others are lost for good: the removal of the others is appended to the log, and all of that is committed
- * by decree. Entries that the member did not know to be committed are kept, since some of them may have been acknowledged, and nobody is left to say which. Done
- * before any thread runs.
+ * Makes a member the only one of its cluster, for when the others are lost for good: the removal of the others is
+ * appended to the log, and all of that is committed by decree. Entries that the member did not know to be committed are
+ * kept, since some of them may have been acknowledged, and nobody is left to say which. Done before any thread runs.
  */
 final class ForcedCluster {
     private static final Logger LOG = LoggerFactory.getLogger(ForcedCluster.class);

@@ -4,7 +4,10 @@ import dev.quoin.api.host.Agent;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Hands work to an agent in order; what its inbox does not take now waits here. Used by one thread, which bounds what it hands over. */
+/**
+ * Hands work to an agent in order; what its inbox does not take now waits here. Used by one thread, which bounds what
+ * it hands over.
+ */
 final class Handover {
     private final Agent agent;
     private final Deque<Runnable> waiting = new ArrayDeque<>();

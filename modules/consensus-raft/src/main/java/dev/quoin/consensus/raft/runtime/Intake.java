@@ -9,8 +9,8 @@ import org.jctools.queues.MpscArrayQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bounded queue from many threads to one agent. However much waits in it, it takes one place in the agent's inbox, so that it never crowds
- * out what the engine's own threads report.
+ * A bounded queue from many threads to one agent. However much waits in it, it takes one place in the agent's inbox, so
+ * that it never crowds out what the engine's own threads report.
  */
 final class Intake<T extends Object> {
     private final MpscArrayQueue<T> queue;

@@ -18,7 +18,10 @@ final class LogTracer implements Tracer {
         LOG.atLevel(levelOf(isRoutine(line) ? Level.DEBUG : level)).log(line);
     }
 
-    /** An acknowledgement of the log thread that has been overtaken by later ones; with a thread of its own that is how things go. */
+    /**
+     * An acknowledgement of the log thread that has been overtaken by later ones; with a thread of its own that is how
+     * things go.
+     */
     private static boolean isRoutine(String line) {
         return line.startsWith("entry at index ") && line.endsWith("; ignoring");
     }

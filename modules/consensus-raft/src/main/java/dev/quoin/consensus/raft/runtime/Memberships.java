@@ -77,7 +77,11 @@ final class Memberships {
         }
     }
 
-    /** What a change makes of a configuration. @throws dev.quoin.consensus.raft.algorithm.confchange.ConfChangeException if it may not be */
+    /**
+     * What a change makes of a configuration.
+     *
+     * @throws dev.quoin.consensus.raft.algorithm.confchange.ConfChangeException if it may not be
+     */
     static ConfState after(ConfState before, ConfChange change) {
         // The algorithm computes configurations on a tracker of members; one without progress does for the
         // configuration alone.

@@ -17,9 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Snapshots for followers that the log does not reach any more. The algorithm asks for one; it is opened on the apply thread meanwhile, and is
- * there when the algorithm asks again. Who is being sent one needs the entries behind it next, so the log must not be cut beyond it until then:
- * otherwise a follower would need one snapshot after the other for as long as there is something to do. Lives on the raft thread.
+ * Snapshots for followers that the log does not reach any more. The algorithm asks for one; it is opened on the apply
+ * thread meanwhile, and is there when the algorithm asks again. Who is being sent one needs the entries behind it next,
+ * so the log must not be cut beyond it until then: otherwise a follower would need one snapshot after the other for as
+ * long as there is something to do. Lives on the raft thread.
  */
 final class OutgoingSnapshots {
     private static final Logger LOG = LoggerFactory.getLogger(OutgoingSnapshots.class);
@@ -35,7 +36,10 @@ final class OutgoingSnapshots {
     /** By follower: the snapshot it is being sent, or was sent a moment ago. */
     private final Map<Long, Sent> recipients = new HashMap<>();
 
-    /** A snapshot at an index, and until when it is waited that the follower goes on from there; null while it is being sent. */
+    /**
+     * A snapshot at an index, and until when it is waited that the follower goes on from there; null while it is being
+     * sent.
+     */
     private record Sent(long index, @Nullable Long until) {}
 
     /** Told on any thread how sending ended. */
@@ -47,7 +51,8 @@ final class OutgoingSnapshots {
      * For a transport.
      *
      * @param open has a snapshot opened, and {@link #opened} called
-     * @param keepNanos how long one is kept that nobody asks for any more, and how long the log behind one that was delivered
+     * @param keepNanos how long one is kept that nobody asks for any more, and how long the log behind one that was
+     *     delivered
      */
     OutgoingSnapshots(PeerTransport peers, Runnable open, Outcome outcome, long keepNanos) {
         this.peers = peers;

@@ -17,7 +17,10 @@ import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The two directions of talking to other members: encodes and sends, decodes and hands to the raft thread. Safe for use by any thread. */
+/**
+ * The two directions of talking to other members: encodes and sends, decodes and hands to the raft thread. Safe for use
+ * by any thread.
+ */
 final class PeerLinks implements PeerHandler {
     private static final Logger LOG = LoggerFactory.getLogger(PeerLinks.class);
 
@@ -41,7 +44,8 @@ final class PeerLinks implements PeerHandler {
     /**
      * Links a member to the others.
      *
-     * @param messages takes the messages of others; when it is full they are dropped, as if they had been lost on the way
+     * @param messages takes the messages of others; when it is full they are dropped, as if they had been lost on the
+     *     way
      * @param unreachable is told which member cannot be reached; called by any thread
      * @param firstNumber of the proposals that are passed on; random, so that no other member or later life uses it
      */

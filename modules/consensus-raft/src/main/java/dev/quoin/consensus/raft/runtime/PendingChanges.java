@@ -37,7 +37,10 @@ final class PendingChanges {
         byId.put(id, new Pending(done, now, atLeader));
     }
 
-    /** What a leader appended in this round: a change that is not among it was replaced, because another one is not over. */
+    /**
+     * What a leader appended in this round: a change that is not among it was replaced, because another one is not
+     * over.
+     */
     void appended(List<Entry> entries) {
         if (byId.values().stream().noneMatch(Pending::atLeader)) {
             return;

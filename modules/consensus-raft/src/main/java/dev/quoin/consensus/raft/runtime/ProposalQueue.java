@@ -8,7 +8,10 @@ import dev.quoin.consensus.raft.algorithm.StepResult;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Commands on their way into the log: all that wait are proposed together, as far as a message to the leader may hold them. Lives on the raft thread. */
+/**
+ * Commands on their way into the log: all that wait are proposed together, as far as a message to the leader may hold
+ * them. Lives on the raft thread.
+ */
 final class ProposalQueue {
     /** A message with more than one command has not more than this. */
     private static final long MAX_BYTES = 512 << 10;

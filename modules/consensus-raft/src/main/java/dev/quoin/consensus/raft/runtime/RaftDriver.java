@@ -25,8 +25,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drives the algorithm: takes in what has come since the last round, then hands on all that is to be done. Everything here runs on the raft
- * thread.
+ * Drives the algorithm: takes in what has come since the last round, then hands on all that is to be done. Everything
+ * here runs on the raft thread.
  */
 final class RaftDriver {
     private final RaftNode node;
@@ -198,7 +198,10 @@ final class RaftDriver {
         }
     }
 
-    /** Nobody else can lead, so nothing is to be waited for. Refused by the algorithm while a committed membership change is not applied. */
+    /**
+     * Nobody else can lead, so nothing is to be waited for. Refused by the algorithm while a committed membership
+     * change is not applied.
+     */
     void campaignIfAlone() {
         if (node.lead() == 0 && node.role() == Role.FOLLOWER && isSoleVoter()) {
             node.campaign();

@@ -12,7 +12,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.Consumer;
 
-/** What the raft thread hands to the log thread and to the apply thread. Its methods are called by the raft thread, unless they say otherwise. */
+/**
+ * What the raft thread hands to the log thread and to the apply thread. Its methods are called by the raft thread,
+ * unless they say otherwise.
+ */
 final class RaftWork implements RaftDriver.Work {
     private final Host host;
     private final Handover toLog;

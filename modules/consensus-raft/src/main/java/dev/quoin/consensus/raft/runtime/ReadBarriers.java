@@ -11,8 +11,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Linearizable reads: all that wait when a round begins share it. One round is under way at a time; one without an answer is begun anew, until its
- * time is over. Lives on the raft thread.
+ * Linearizable reads: all that wait when a round begins share it. One round is under way at a time; one without an
+ * answer is begun anew, until its time is over. Lives on the raft thread.
  */
 final class ReadBarriers {
     private final long retryNanos;

@@ -5,7 +5,10 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The numbers of the last proposals that other members passed on: a message that a link repeats must not be proposed twice. */
+/**
+ * The numbers of the last proposals that other members passed on: a message that a link repeats must not be proposed
+ * twice.
+ */
 final class RecentNumbers {
     private static final int MAX = 4096;
 

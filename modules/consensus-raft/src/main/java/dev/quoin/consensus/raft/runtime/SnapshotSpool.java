@@ -19,8 +19,9 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Snapshots that come in are put into a file first, and are durable there before the log is cut to them: so a crash between the two never
- * leaves a member with neither entries nor state. docs/formats/raft-log.md has every byte of such a file.
+ * Snapshots that come in are put into a file first, and are durable there before the log is cut to them: so a crash
+ * between the two never leaves a member with neither entries nor state. docs/formats/raft-log.md has every byte of such
+ * a file.
  */
 final class SnapshotSpool {
     private static final long MAGIC = 0x504e534e494f5551L; // "QUOINSNP"

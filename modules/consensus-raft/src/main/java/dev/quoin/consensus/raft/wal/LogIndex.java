@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known in memory of the entries in the log: which there are, their terms, about where they lie, and the newest themselves. Written by
- * the log thread and read by another; every method is atomic and short.
+ * What is known in memory of the entries in the log: which there are, their terms, about where they lie, and the newest
+ * themselves. Written by the log thread and read by another; every method is atomic and short.
  */
 final class LogIndex {
     /** So many bytes at most, apart from one record, are read in vain in front of an entry. */
@@ -115,7 +115,10 @@ final class LogIndex {
         return new Stretch(points.get(floor), Math.min(next, end));
     }
 
-    /** Adds entries from memory to a list, as long as they are there and within a number of bytes; returns what is left of that. */
+    /**
+     * Adds entries from memory to a list, as long as they are there and within a number of bytes; returns what is left
+     * of that.
+     */
     synchronized long addCached(long from, long end, long bytesLeft, List<Entry> target) {
         for (long index = from; index < end && cache.holds(index); index++) {
             Entry entry = cache.get(index);

@@ -15,9 +15,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A member's log on disk. {@link #append}, {@link #install}, {@link #compact} and {@link #flush} belong to one thread, the writer; the other methods may
- * be called by any, and read entries from when they were flushed. Nothing is durable before {@link #flush} says so. After an
- * exception the log must not be used any more: what is on disk is then known only by opening it again.
+ * A member's log on disk. {@link #append}, {@link #install}, {@link #compact} and {@link #flush} belong to one thread,
+ * the writer; the other methods may be called by any, and read entries from when they were flushed. Nothing is durable
+ * before {@link #flush} says so. After an exception the log must not be used any more: what is on disk is then known
+ * only by opening it again.
  */
 public final class LogStore implements AutoCloseable {
     private final LogIndex index;
@@ -39,8 +40,8 @@ public final class LogStore implements AutoCloseable {
     /**
      * Opens the log in a folder, or begins one there. All that it then holds is durable.
      *
-     * @throws ClusterException {@code CORRUPT} naming the file and the offset when it is damaged beyond a torn tail, or belongs to another
-     *     member; {@code IO} when the operating system refuses
+     * @throws ClusterException {@code CORRUPT} naming the file and the offset when it is damaged beyond a torn tail, or
+     *     belongs to another member; {@code IO} when the operating system refuses
      */
     public static LogStore open(Disk disk, Path directory, MemberIdentity identity, LogOptions options) {
         SegmentFiles files = new SegmentFiles(disk, directory, identity);
@@ -93,7 +94,8 @@ public final class LogStore implements AutoCloseable {
     /**
      * Reads entries, from memory if they are new enough.
      *
-     * @return at least one, and no more than fit into a number of bytes otherwise; null if the first one has been cut off
+     * @return at least one, and no more than fit into a number of bytes otherwise; null if the first one has been cut
+     *     off
      * @throws ClusterException {@code CORRUPT} or {@code IO}
      */
     public @Nullable List<Entry> entries(long from, long end, long maxBytes) {
@@ -117,9 +119,11 @@ public final class LogStore implements AutoCloseable {
     }
 
     /**
-     * Takes entries, and a hard state if there is a new one. A mere advance of the commit index is not written before something else is.
+     * Takes entries, and a hard state if there is a new one. A mere advance of the commit index is not written before
+     * something else is.
      *
-     * @param entries may be empty; the first one overrides those from its index on, and follows the one before without a gap
+     * @param entries may be empty; the first one overrides those from its index on, and follows the one before without
+     *     a gap
      */
     public void append(List<Entry> entries, @Nullable HardState state) {
         try {
@@ -153,7 +157,8 @@ public final class LogStore implements AutoCloseable {
     }
 
     /**
-     * Forgets the entries up to an index, which the state machine does not need to start again. Segments that hold no others are removed.
+     * Forgets the entries up to an index, which the state machine does not need to start again. Segments that hold no
+     * others are removed.
      *
      * @param confState the configuration as of that index
      */

@@ -18,8 +18,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A log looked at from outside, beside its owner or without one: what {@link Recovery} would find, with nothing mended. A first walk learns where the valid
- * entries lie, so that those that were overridden are left out; then they are read in the order of their indexes.
+ * A log looked at from outside, beside its owner or without one: what {@link Recovery} would find, with nothing mended.
+ * A first walk learns where the valid entries lie, so that those that were overridden are left out; then they are read
+ * in the order of their indexes.
  */
 public final class ReadOnlyLog implements LogReader {
     private static final int WINDOW_BYTES = 256 << 10;
@@ -109,8 +110,8 @@ public final class ReadOnlyLog implements LogReader {
     }
 
     /**
-     * What the owner wrote between two looks at the tail resembles damage: something follows where nothing was. Then there is a record by now, and the log is
-     * shown as it was before that.
+     * What the owner wrote between two looks at the tail resembles damage: something follows where nothing was. Then
+     * there is a record by now, and the log is shown as it was before that.
      */
     private void judgeTail(OpenSegment tail, SegmentInput in, SegmentScanner scanner) throws IOException, LogDamage {
         try {

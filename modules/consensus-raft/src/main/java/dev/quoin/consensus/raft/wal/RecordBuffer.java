@@ -5,7 +5,8 @@ import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
 
 /**
- * Collects records for one write. The last record stays unfinished until it is known whether a sync follows it. Used by one thread.
+ * Collects records for one write. The last record stays unfinished until it is known whether a sync follows it. Used by
+ * one thread.
  */
 final class RecordBuffer {
     /** A batch beyond this is written in several parts, still followed by one sync. */
@@ -74,7 +75,9 @@ final class RecordBuffer {
         }
     }
 
-    /** Completes the last record; after it, either a sync follows, or the epoch goes on. Returns whether there was one. */
+    /**
+     * Completes the last record; after it, either a sync follows, or the epoch goes on. Returns whether there was one.
+     */
     boolean finish(boolean syncFollows) {
         return finish(syncFollows ? RecordHeader.FLAG_SYNC_FOLLOWS : 0);
     }

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens a log: walks through all segments, checks every record, learns where entries lie, and mends what a crash left at the very end. */
+/**
+ * Opens a log: walks through all segments, checks every record, learns where entries lie, and mends what a crash left
+ * at the very end.
+ */
 final class Recovery {
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
     private static final int WINDOW_BYTES = 256 << 10;
@@ -67,7 +70,10 @@ final class Recovery {
         return tail;
     }
 
-    /** A crash may have undone the removal of some segments. What lies before a gap is such a remain, if the rest is complete. */
+    /**
+     * A crash may have undone the removal of some segments. What lies before a gap is such a remain, if the rest is
+     * complete.
+     */
     static int beginOfRow(List<Segment> found) {
         int begin = found.size() - 1;
         while (begin > 0
@@ -146,7 +152,10 @@ final class Recovery {
         }
     }
 
-    /** After a failed sync the operating system may show what never reached the disk, and take it for clean: only writing it anew helps. */
+    /**
+     * After a failed sync the operating system may show what never reached the disk, and take it for clean: only
+     * writing it anew helps.
+     */
     private static void writeAgain(DiskFile file, SegmentInput in, long from, long end) throws IOException {
         for (long at = from; at < end; at += WINDOW_BYTES) {
             int length = (int) Math.min(WINDOW_BYTES, end - at);

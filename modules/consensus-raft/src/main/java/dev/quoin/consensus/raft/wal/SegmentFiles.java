@@ -57,8 +57,8 @@ final class SegmentFiles {
     }
 
     /**
-     * Begins a segment with all that is needed to read the log from there on. It gets its name only when its content is durable, and counts
-     * only when its name is.
+     * Begins a segment with all that is needed to read the log from there on. It gets its name only when its content is
+     * durable, and counts only when its name is.
      */
     TailWriter create(
             long sequence, long firstIndex, RecordBuffer records, StartMark start, HardState state, int growthBytes)

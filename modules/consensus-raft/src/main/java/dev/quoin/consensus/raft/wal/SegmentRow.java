@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** The segments of a log from the oldest to the one that is written to. For the writer; {@link #bytes} and {@link #tail} may be called by any thread. */
+/**
+ * The segments of a log from the oldest to the one that is written to. For the writer; {@link #bytes} and {@link #tail}
+ * may be called by any thread.
+ */
 final class SegmentRow {
     private final SegmentFiles files;
     private final LogOptions options;

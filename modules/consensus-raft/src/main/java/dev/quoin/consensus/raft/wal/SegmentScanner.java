@@ -2,7 +2,10 @@ package dev.quoin.consensus.raft.wal;
 
 import java.io.IOException;
 
-/** Walks through the records of a segment, checking each. Stands still at the first position where there is no valid record. */
+/**
+ * Walks through the records of a segment, checking each. Stands still at the first position where there is no valid
+ * record.
+ */
 final class SegmentScanner {
     private final SegmentInput in;
     private final int salt;

@@ -10,7 +10,8 @@ import java.nio.ByteBuffer;
  * @param index of that entry, 0 for none
  * @param term of that entry
  * @param confState the configuration as of that entry
- * @param replaces whether the state came from another member: then the entries that the log held before are void, also later ones
+ * @param replaces whether the state came from another member: then the entries that the log held before are void, also
+ *     later ones
  */
 record StartMark(long index, long term, ConfState confState, boolean replaces) {
     static final StartMark BEGINNING = new StartMark(0, 0, ConfState.EMPTY, false);

@@ -3,12 +3,12 @@ package dev.quoin.consensus.raft.wal;
 import java.io.IOException;
 
 /**
- * Decides what to make of bytes behind the last valid record of the newest segment. A crash may have kept any sectors of the writes that no
- * sync had followed yet; the others are still zero. Everything else is damage to what had been synced, and must not be repaired by
- * forgetting it.
+ * Decides what to make of bytes behind the last valid record of the newest segment. A crash may have kept any sectors
+ * of the writes that no sync had followed yet; the others are still zero. Everything else is damage to what had been
+ * synced, and must not be repaired by forgetting it.
  *
- * <p>Evidence of damage is a record of a later epoch further on, since an epoch ends with a sync that succeeded; or a record that misses no
- * sector and yet does not match its checksum.
+ * <p>Evidence of damage is a record of a later epoch further on, since an epoch ends with a sync that succeeded; or a
+ * record that misses no sector and yet does not match its checksum.
  */
 final class TailJudge {
     /** What disks write as a whole or not at all. */

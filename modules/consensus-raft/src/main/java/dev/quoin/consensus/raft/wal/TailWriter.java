@@ -104,7 +104,10 @@ final class TailWriter {
         unsynced = true;
     }
 
-    /** The zeros are made durable before records go there: so a record never runs past the end of its file, whatever a crash loses. */
+    /**
+     * The zeros are made durable before records go there: so a record never runs past the end of its file, whatever a
+     * crash loses.
+     */
     private void grow(long needed) throws IOException {
         if (needed > segment.bytes()) {
             long size = (needed / growthBytes + 1) * growthBytes;

@@ -25,7 +25,10 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Members come and go as section 6 of the paper and the thesis have it; a configuration takes effect when it is applied. */
+/**
+ * Members come and go as section 6 of the paper and the thesis have it; a configuration takes effect when it is
+ * applied.
+ */
 class MembershipTest {
     private static SingleChange voter(long id) {
         return new SingleChange(ChangeType.ADD_NODE, id);

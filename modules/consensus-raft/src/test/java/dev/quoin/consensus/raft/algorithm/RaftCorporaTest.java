@@ -13,7 +13,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Holds the algorithm against the corpora of etcd's Raft, byte for byte, log lines included. Skipped where they are absent. */
+/**
+ * Holds the algorithm against the corpora of etcd's Raft, byte for byte, log lines included. Skipped where they are
+ * absent.
+ */
 class RaftCorporaTest {
     private static final AtomicInteger PASSED = new AtomicInteger();
     private static final int FILES = 41;

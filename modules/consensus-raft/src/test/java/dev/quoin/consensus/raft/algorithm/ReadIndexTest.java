@@ -19,7 +19,9 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Reads without writes: served only by who certainly leads, at an index that certainly holds all that was acknowledged. */
+/**
+ * Reads without writes: served only by who certainly leads, at an index that certainly holds all that was acknowledged.
+ */
 class ReadIndexTest {
     /** A leader that has committed in its term, up to index 2. */
     private static Peer leader() {

@@ -14,7 +14,10 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Set;
 
-/** An engine that offers no extra passes the kit when it refuses all of them: this one, with nothing but what every engine has. */
+/**
+ * An engine that offers no extra passes the kit when it refuses all of them: this one, with nothing but what every
+ * engine has.
+ */
 class DecliningEngineTest extends ConsensusConformance {
     @Override
     protected ConsensusProvider provider() {

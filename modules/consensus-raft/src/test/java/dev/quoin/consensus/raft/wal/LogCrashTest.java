@@ -14,8 +14,8 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /**
- * A process writes a log and dies at any operation on the disk, or the power goes, again and again. What was synced is always found again,
- * what was not may be found, and nothing else ever is.
+ * A process writes a log and dies at any operation on the disk, or the power goes, again and again. What was synced is
+ * always found again, what was not may be found, and nothing else ever is.
  */
 class LogCrashTest {
     private static final ConfState MEMBERS = ConfState.ofVoters(1, 2, 3);

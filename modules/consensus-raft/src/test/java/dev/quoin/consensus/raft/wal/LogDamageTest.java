@@ -19,7 +19,10 @@ import java.util.SplittableRandom;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 
-/** Whatever happens to the files: what was synced is found again, or the log is refused with the file and the offset; it never shrinks silently. */
+/**
+ * Whatever happens to the files: what was synced is found again, or the log is refused with the file and the offset; it
+ * never shrinks silently.
+ */
 class LogDamageTest {
     private final SimDisk disk = Logs.disk(3);
     private final List<Entry> written = new ArrayList<>();

@@ -5,7 +5,10 @@ import dev.quoin.consensus.raft.algorithm.message.HardState;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a log must hold: the states that it may be found in after a crash, from what is durable for certain to what was written last. */
+/**
+ * What a log must hold: the states that it may be found in after a crash, from what is durable for certain to what was
+ * written last.
+ */
 final class LogModel {
     private final List<State> possible = new ArrayList<>();
     private final List<HardState> hardStates = new ArrayList<>();

@@ -18,7 +18,10 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** Looking at a log from outside shows what its owner would find, whatever the owner is about to do, and leaves no trace. */
+/**
+ * Looking at a log from outside shows what its owner would find, whatever the owner is about to do, and leaves no
+ * trace.
+ */
 class ReadOnlyLogTest {
     private final SimDisk disk = Logs.disk(5);
 
@@ -161,7 +164,9 @@ class ReadOnlyLogTest {
         }
     }
 
-    /** The entries as the owner of the log has them; the view does not tell the two forms of a change of members apart. */
+    /**
+     * The entries as the owner of the log has them; the view does not tell the two forms of a change of members apart.
+     */
     private static List<String> owners(LogStore log) {
         return Logs.texts(Logs.all(log)).stream()
                 .map(text -> text.replaceFirst("^(\\d+/\\d+)/2/", "$1/1/"))

@@ -9,7 +9,10 @@ import dev.quoin.api.storage.StorageCapability;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Provides the model backend. Stores opened through one provider share its {@link MemoryMedium}; another provider has another disk. */
+/**
+ * Provides the model backend. Stores opened through one provider share its {@link MemoryMedium}; another provider has
+ * another disk.
+ */
 public final class MemoryBackendProvider implements StorageBackendProvider {
     private final MemoryMedium medium;
 

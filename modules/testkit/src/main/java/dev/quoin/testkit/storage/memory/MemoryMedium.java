@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * The disk of the model: what the stores of one virtual machine hold, by directory, and what of it survives a crash. Safe for any thread.
+ * The disk of the model: what the stores of one virtual machine hold, by directory, and what of it survives a crash.
+ * Safe for any thread.
  */
 public final class MemoryMedium {
     private final Map<Path, MemoryStore> stores = new HashMap<>();
@@ -35,7 +36,8 @@ public final class MemoryMedium {
     }
 
     /**
-     * The machine dies, but of the commits that were not synced, a random number reached the disk before; always the oldest ones.
+     * The machine dies, but of the commits that were not synced, a random number reached the disk before; always the
+     * oldest ones.
      *
      * @param random decides how many
      */

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An AVL tree that is never changed: an update copies the path to the root, so that every older root stays a complete, consistent map. Null is the
- * empty tree.
+ * An AVL tree that is never changed: an update copies the path to the root, so that every older root stays a complete,
+ * consistent map. Null is the empty tree.
  *
  * @param bytes of all keys and values in this tree
  */

@@ -6,8 +6,8 @@ import dev.quoin.consensus.raft.algorithm.tracker.ProgressTracker;
 import java.util.List;
 
 /**
- * Computes what comes of a change, without putting it in force. Every method throws {@link ConfChangeException} for a change that the configuration in
- * force does not allow.
+ * Computes what comes of a change, without putting it in force. Every method throws {@link ConfChangeException} for a
+ * change that the configuration in force does not allow.
  */
 public final class Changer {
     private final ProgressTracker tracker;

@@ -6,13 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The data of entries that change the membership, byte for byte as etcd writes them, so that a log can be read by etcd's users and tools. The older
- * form ({@link EntryType#CONF_CHANGE}) holds one change; the newer one any number.
+ * The data of entries that change the membership, byte for byte as etcd writes them, so that a log can be read by
+ * etcd's users and tools. The older form ({@link EntryType#CONF_CHANGE}) holds one change; the newer one any number.
  */
 public final class ConfChangeCodec {
     private ConfChangeCodec() {}
 
-    /** A proposal in the newer form. Leaving a joint configuration takes no data, so that no size limit can stand in its way. */
+    /**
+     * A proposal in the newer form. Leaving a joint configuration takes no data, so that no size limit can stand in its
+     * way.
+     */
     public static Entry proposal(ConfChange change) {
         byte[] data = change.leavesJoint() && change.context().length == 0 ? Entry.NO_DATA : encode(change);
         return new Entry(0, 0, EntryType.CONF_CHANGE_V2, data);

@@ -2,7 +2,9 @@ package dev.quoin.consensus.raft.algorithm.confchange;
 
 import java.util.Arrays;
 
-/** Reads the protobuf fields that membership changes consist of, and skips none silently: other wire types are damage. */
+/**
+ * Reads the protobuf fields that membership changes consist of, and skips none silently: other wire types are damage.
+ */
 final class ProtoReader {
     private final byte[] data;
     private int position;

@@ -6,7 +6,10 @@ import dev.quoin.consensus.raft.algorithm.tracker.ProgressTracker;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Brings a configuration in force that was stored, by the changes that could have led to it, so that it is checked like any other. */
+/**
+ * Brings a configuration in force that was stored, by the changes that could have led to it, so that it is checked like
+ * any other.
+ */
 public final class Restore {
     private Restore() {}
 
@@ -30,7 +33,10 @@ public final class Restore {
         }
     }
 
-    /** All outgoing voters leave, and whoever is in the configuration comes; next learners are held back, being outgoing voters. */
+    /**
+     * All outgoing voters leave, and whoever is in the configuration comes; next learners are held back, being outgoing
+     * voters.
+     */
     private static List<SingleChange> incoming(ConfState config) {
         List<SingleChange> changes = new ArrayList<>();
         add(changes, ChangeType.REMOVE_NODE, config.votersOutgoing());

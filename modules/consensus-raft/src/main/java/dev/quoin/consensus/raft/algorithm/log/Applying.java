@@ -5,8 +5,8 @@ import dev.quoin.consensus.raft.algorithm.trace.Trace;
 import java.util.List;
 
 /**
- * How far the log is applied: which entries have been handed out for that, and which have been reported as applied. Limits what is in between, so that a
- * state machine that lags does not fill memory.
+ * How far the log is applied: which entries have been handed out for that, and which have been reported as applied.
+ * Limits what is in between, so that a state machine that lags does not fill memory.
  */
 public final class Applying {
     private final RaftLog log;

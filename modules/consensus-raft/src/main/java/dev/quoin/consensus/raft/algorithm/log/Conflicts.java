@@ -32,8 +32,9 @@ public final class Conflicts {
     }
 
     /**
-     * The highest index, not above a given one, at which the log may equal another of which one entry's term is known. Terms never fall within a log, so
-     * all entries of higher terms can be skipped at once. The answer's own term is not known if it has been cut off.
+     * The highest index, not above a given one, at which the log may equal another of which one entry's term is known.
+     * Terms never fall within a log, so all entries of higher terms can be skipped at once. The answer's own term is
+     * not known if it has been cut off.
      */
     public long lastPossibleMatch(long index, long term) {
         long candidate = index;

@@ -34,7 +34,9 @@ final class EntrySlice extends AbstractList<Entry> implements RandomAccess {
         return new EntrySlice(array, from + start, from + end);
     }
 
-    /** As many entries from the front as stay within a limit on their encoded size, but at least one, if there is one. */
+    /**
+     * As many entries from the front as stay within a limit on their encoded size, but at least one, if there is one.
+     */
     static List<Entry> limit(List<Entry> entries, long maxBytes) {
         long size = 0;
         for (int i = 0; i < entries.size(); i++) {

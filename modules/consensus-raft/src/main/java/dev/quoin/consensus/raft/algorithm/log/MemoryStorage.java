@@ -66,7 +66,9 @@ public final class MemoryStorage implements Storage {
         hardState = state;
     }
 
-    /** Appends entries, dropping what is at their indexes and beyond. Those that have been cut off already are left out. */
+    /**
+     * Appends entries, dropping what is at their indexes and beyond. Those that have been cut off already are left out.
+     */
     public synchronized void append(List<Entry> added) {
         for (Entry entry : added) {
             if (entry.index() <= cutIndex) {

@@ -6,7 +6,10 @@ import dev.quoin.consensus.raft.algorithm.trace.Trace;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A member's log: what storage holds, what it does not hold yet, and up to where it is committed. What is applied of it is {@link Applying}'s. */
+/**
+ * A member's log: what storage holds, what it does not hold yet, and up to where it is committed. What is applied of it
+ * is {@link Applying}'s.
+ */
 public final class RaftLog {
     private final Storage storage;
     private final Trace trace;
@@ -104,7 +107,10 @@ public final class RaftLog {
         committed = index;
     }
 
-    /** Commits up to an index that a quorum holds, if the entry there is of the leader's own term. Returns whether that is news. */
+    /**
+     * Commits up to an index that a quorum holds, if the entry there is of the leader's own term. Returns whether that
+     * is news.
+     */
     public boolean maybeCommit(long index, long term) {
         if (index > committed && matches(index, term)) {
             commitTo(index);
@@ -167,12 +173,18 @@ public final class RaftLog {
         unstable.stableSnapshotTo(index);
     }
 
-    /** Entries from an index to the end, within a limit but at least one; none beyond the end; null if the first has been cut off. */
+    /**
+     * Entries from an index to the end, within a limit but at least one; none beyond the end; null if the first has
+     * been cut off.
+     */
     public @Nullable List<Entry> entriesFrom(long index, long maxBytes) {
         return index > lastIndex() ? List.of() : slice(index, lastIndex() + 1, maxBytes);
     }
 
-    /** Entries from one index up to, not including, another, within a limit but at least one; null if the first has been cut off. */
+    /**
+     * Entries from one index up to, not including, another, within a limit but at least one; null if the first has been
+     * cut off.
+     */
     public @Nullable List<Entry> slice(long from, long to, long maxBytes) {
         if (from > to || to > lastIndex() + 1) {
             throw trace.fatal("slice[%d,%d) out of bound [%d,%d]", from, to, firstIndex(), lastIndex());

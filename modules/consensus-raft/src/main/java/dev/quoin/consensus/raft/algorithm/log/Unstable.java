@@ -8,10 +8,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of the log that storage is not yet known to hold: first waiting to be handed out, then in progress until it is reported stable. It may begin
- * before the end of what storage holds; then storage holds entries that are to be overwritten.
+ * The end of the log that storage is not yet known to hold: first waiting to be handed out, then in progress until it
+ * is reported stable. It may begin before the end of what storage holds; then storage holds entries that are to be
+ * overwritten.
  *
- * <p>Entries handed out are views of the array here. So a cell is written once only: what is overwritten goes into a new array.
+ * <p>Entries handed out are views of the array here. So a cell is written once only: what is overwritten goes into a
+ * new array.
  */
 final class Unstable {
     private static final Entry[] NONE = new Entry[0];
@@ -88,7 +90,8 @@ final class Unstable {
     }
 
     /**
-     * Storage holds the entries up to one with this index and term. To be called only if no write is in progress that could still overwrite them.
+     * Storage holds the entries up to one with this index and term. To be called only if no write is in progress that
+     * could still overwrite them.
      */
     void stableTo(long index, long term) {
         long ours = term(index);

@@ -1,7 +1,8 @@
 package dev.quoin.consensus.raft.algorithm.message;
 
 /**
- * A follower's answer to {@link Append} or {@link InstallSnapshot}, to be sent only once everything up to the index is durable.
+ * A follower's answer to {@link Append} or {@link InstallSnapshot}, to be sent only once everything up to the index is
+ * durable.
  *
  * @param from the follower
  * @param to the leader

@@ -3,7 +3,8 @@ package dev.quoin.consensus.raft.algorithm.message;
 import dev.quoin.consensus.raft.algorithm.quorum.IdSet;
 
 /**
- * A configuration of the cluster. While a change is joint, decisions need a majority of the voters and another of the outgoing voters.
+ * A configuration of the cluster. While a change is joint, decisions need a majority of the voters and another of the
+ * outgoing voters.
  *
  * @param voters the (incoming) voters
  * @param votersOutgoing the voters of the configuration being left; empty unless joint

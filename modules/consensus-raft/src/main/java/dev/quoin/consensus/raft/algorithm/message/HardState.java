@@ -5,7 +5,8 @@ package dev.quoin.consensus.raft.algorithm.message;
  *
  * @param term the latest it has seen
  * @param vote whom it voted for in that term, or 0
- * @param commit the highest index it knows to be committed. Losing an advance of it is harmless, so an advance alone needs no fsync
+ * @param commit the highest index it knows to be committed. Losing an advance of it is harmless, so an advance alone
+ *     needs no fsync
  */
 public record HardState(long term, long vote, long commit) {
     /** A member that has seen nothing. */

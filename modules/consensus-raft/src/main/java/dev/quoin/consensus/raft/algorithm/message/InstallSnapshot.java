@@ -1,8 +1,8 @@
 package dev.quoin.consensus.raft.algorithm.message;
 
 /**
- * Replaces the state of a follower for which the leader's log no longer reaches back far enough. Whoever carries it reports to the leader how that went
- * ({@code RaftNode.reportSnapshot}).
+ * Replaces the state of a follower for which the leader's log no longer reaches back far enough. Whoever carries it
+ * reports to the leader how that went ({@code RaftNode.reportSnapshot}).
  *
  * @param from the leader
  * @param to the follower

@@ -1,6 +1,9 @@
 package dev.quoin.consensus.raft.algorithm.message;
 
-/** Something that a member is told: by another member ({@link PeerMessage}), or by its own log or apply thread ({@link StorageResponse}). */
+/**
+ * Something that a member is told: by another member ({@link PeerMessage}), or by its own log or apply thread
+ * ({@link StorageResponse}).
+ */
 public sealed interface Message permits PeerMessage, StorageResponse {
     /** The sender's id. */
     long from();

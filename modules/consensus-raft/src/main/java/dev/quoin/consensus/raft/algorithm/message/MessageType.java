@@ -1,6 +1,9 @@
 package dev.quoin.consensus.raft.algorithm.message;
 
-/** The kinds of messages, with etcd's codes and names. Kinds that etcd sends only to itself and that are method calls here are left out. */
+/**
+ * The kinds of messages, with etcd's codes and names. Kinds that etcd sends only to itself and that are method calls
+ * here are left out.
+ */
 public enum MessageType {
     /** {@link Propose}. */
     PROPOSE(2, "MsgProp"),

@@ -1,6 +1,9 @@
 package dev.quoin.consensus.raft.algorithm.message;
 
-/** A message that may travel between members, and the only kind that a transport may hand to a member. May be lost, delayed, repeated or reordered. */
+/**
+ * A message that may travel between members, and the only kind that a transport may hand to a member. May be lost,
+ * delayed, repeated or reordered.
+ */
 public sealed interface PeerMessage extends Message
         permits Propose,
                 Append,

@@ -3,7 +3,8 @@ package dev.quoin.consensus.raft.algorithm.message;
 import java.util.List;
 
 /**
- * Asks the leader to append entries, which carry neither term nor index yet. A follower passes it on to the leader it knows.
+ * Asks the leader to append entries, which carry neither term nor index yet. A follower passes it on to the leader it
+ * knows.
  *
  * @param from who proposes
  * @param to the leader

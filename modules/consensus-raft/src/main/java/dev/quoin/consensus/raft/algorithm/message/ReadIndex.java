@@ -1,7 +1,8 @@
 package dev.quoin.consensus.raft.algorithm.message;
 
 /**
- * Asks the leader for an index such that a read on a state applied up to there is linearizable. A follower passes it on to the leader it knows.
+ * Asks the leader for an index such that a read on a state applied up to there is linearizable. A follower passes it on
+ * to the leader it knows.
  *
  * @param from who reads
  * @param to the leader

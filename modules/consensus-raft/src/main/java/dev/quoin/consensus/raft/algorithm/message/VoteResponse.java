@@ -1,8 +1,8 @@
 package dev.quoin.consensus.raft.algorithm.message;
 
 /**
- * A voter's answer, to be sent only once the vote is durable. A refusal says what the voter knows to be committed: the candidate may be held up by a
- * membership change of which it does not know that it is committed.
+ * A voter's answer, to be sent only once the vote is durable. A refusal says what the voter knows to be committed: the
+ * candidate may be held up by a membership change of which it does not know that it is committed.
  *
  * @param from the voter
  * @param to the candidate

@@ -3,8 +3,8 @@ package dev.quoin.consensus.raft.algorithm.quorum;
 import java.util.Arrays;
 
 /**
- * An immutable set of member ids. Ids are 64 unsigned bits, and that is how they are ordered. Sets are as small as clusters are, so a linear scan of
- * a plain array beats hashing, and nothing is boxed.
+ * An immutable set of member ids. Ids are 64 unsigned bits, and that is how they are ordered. Sets are as small as
+ * clusters are, so a linear scan of a plain array beats hashing, and nothing is boxed.
  */
 public final class IdSet {
     /** No members. */

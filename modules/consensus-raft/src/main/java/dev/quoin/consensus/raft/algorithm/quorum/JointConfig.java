@@ -1,7 +1,8 @@
 package dev.quoin.consensus.raft.algorithm.quorum;
 
 /**
- * Two majorities that both have to agree. Outside a joint change the outgoing one is empty and does not weigh. One thread at a time.
+ * Two majorities that both have to agree. Outside a joint change the outgoing one is empty and does not weigh. One
+ * thread at a time.
  *
  * @param incoming the configuration that is, or will be
  * @param outgoing the configuration that is being left

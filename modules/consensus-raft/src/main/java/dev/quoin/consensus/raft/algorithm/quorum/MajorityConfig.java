@@ -1,6 +1,9 @@
 package dev.quoin.consensus.raft.algorithm.quorum;
 
-/** Voters that decide by simple majority. Computing a committed index uses a buffer of the object, so one thread at a time. */
+/**
+ * Voters that decide by simple majority. Computing a committed index uses a buffer of the object, so one thread at a
+ * time.
+ */
 public final class MajorityConfig {
     /** What an empty configuration has committed: everything, so that it does not weigh in a joint one. */
     public static final long EVERYTHING = Long.MAX_VALUE;

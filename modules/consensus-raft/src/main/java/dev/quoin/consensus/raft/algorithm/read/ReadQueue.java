@@ -7,9 +7,10 @@ import java.util.Queue;
 import java.util.function.Consumer;
 
 /**
- * Reads that wait until a quorum has confirmed the leader, in the order in which they came. Reads are numbered, a heartbeat carries the number of the
- * latest, and its echo confirms all up to there; so any number of reads share a round. Numbers are never used twice by a member, not in another term
- * either, so that no late echo can confirm a read that it knew nothing of.
+ * Reads that wait until a quorum has confirmed the leader, in the order in which they came. Reads are numbered, a
+ * heartbeat carries the number of the latest, and its echo confirms all up to there; so any number of reads share a
+ * round. Numbers are never used twice by a member, not in another term either, so that no late echo can confirm a read
+ * that it knew nothing of.
  */
 public final class ReadQueue {
     /** More reads than this are not taken; who asked asks again. */

@@ -1,8 +1,8 @@
 package dev.quoin.consensus.raft.algorithm.trace;
 
 /**
- * Something that cannot be, unless storage lost what it had acknowledged or a caller broke the contract. The member must not be used any more: going on
- * could lose what the cluster has promised.
+ * Something that cannot be, unless storage lost what it had acknowledged or a caller broke the contract. The member
+ * must not be used any more: going on could lose what the cluster has promised.
  */
 public final class InvariantViolation extends IllegalStateException {
     private static final long serialVersionUID = 1L;

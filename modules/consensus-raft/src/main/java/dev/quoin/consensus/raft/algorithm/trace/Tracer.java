@@ -1,8 +1,8 @@
 package dev.quoin.consensus.raft.algorithm.trace;
 
 /**
- * Where a member's log lines go. The algorithm names no logging framework; it formats a line only when {@link #enabled} says that it is wanted, and
- * traces nothing at all while replication runs undisturbed.
+ * Where a member's log lines go. The algorithm names no logging framework; it formats a line only when {@link #enabled}
+ * says that it is wanted, and traces nothing at all while replication runs undisturbed.
  */
 public interface Tracer {
     /** Nobody listens. */

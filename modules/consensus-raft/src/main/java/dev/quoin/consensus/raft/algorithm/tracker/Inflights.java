@@ -3,8 +3,9 @@ package dev.quoin.consensus.raft.algorithm.tracker;
 import java.util.Arrays;
 
 /**
- * The appends on their way to one follower, oldest first: the last index and the bytes of each, in a ring that grows as needed up to the limit on
- * messages. The byte limit may be exceeded by one message, which the follower would otherwise never get.
+ * The appends on their way to one follower, oldest first: the last index and the bytes of each, in a ring that grows as
+ * needed up to the limit on messages. The byte limit may be exceeded by one message, which the follower would otherwise
+ * never get.
  */
 public final class Inflights {
     private final int maxMessages;

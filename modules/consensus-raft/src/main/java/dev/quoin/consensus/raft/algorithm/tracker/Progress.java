@@ -91,7 +91,9 @@ public final class Progress {
         match = lastIndex;
     }
 
-    /** Back to one append at a time: after a snapshot that succeeded behind it, otherwise behind what is known to match. */
+    /**
+     * Back to one append at a time: after a snapshot that succeeded behind it, otherwise behind what is known to match.
+     */
     public void becomeProbe() {
         long afterSnapshot = state == ProgressState.SNAPSHOT ? pendingSnapshot + 1 : 0;
         reset(ProgressState.PROBE);
@@ -154,7 +156,8 @@ public final class Progress {
     }
 
     /**
-     * It rejected an append that followed an index. Returns false for a stale rejection, which a delayed or repeated message brings.
+     * It rejected an append that followed an index. Returns false for a stale rejection, which a delayed or repeated
+     * message brings.
      *
      * @param hint where its log may match at most
      */

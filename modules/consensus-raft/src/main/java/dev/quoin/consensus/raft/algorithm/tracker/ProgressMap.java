@@ -5,7 +5,10 @@ import java.util.Arrays;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The progress of each member, in ascending order of ids. Plain arrays: few members, looked up with every message, walked with every append. */
+/**
+ * The progress of each member, in ascending order of ids. Plain arrays: few members, looked up with every message,
+ * walked with every append.
+ */
 public final class ProgressMap {
     private IdSet ids = IdSet.EMPTY;
     private Progress[] values = new Progress[0];

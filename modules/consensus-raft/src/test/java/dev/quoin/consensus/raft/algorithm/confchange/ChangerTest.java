@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Random changes: whatever is not refused keeps the invariants, ends where it should, and can be restored from what was stored. */
+/**
+ * Random changes: whatever is not refused keeps the invariants, ends where it should, and can be restored from what was
+ * stored.
+ */
 class ChangerTest {
     private static List<SingleChange> someChanges(Random random) {
         List<SingleChange> changes = new ArrayList<>();

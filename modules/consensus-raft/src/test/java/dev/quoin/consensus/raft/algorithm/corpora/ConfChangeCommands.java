@@ -6,7 +6,10 @@ import dev.quoin.consensus.raft.algorithm.confchange.SingleChange;
 import dev.quoin.consensus.raft.algorithm.tracker.ProgressTracker;
 import java.util.List;
 
-/** The commands of the confchange corpus. The log grows by one entry with each, which shows in the progress of new members. */
+/**
+ * The commands of the confchange corpus. The log grows by one entry with each, which shows in the progress of new
+ * members.
+ */
 final class ConfChangeCommands {
     private final ProgressTracker tracker = new ProgressTracker(10, Long.MAX_VALUE);
     private long lastIndex;

@@ -13,8 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A file of cases: {@code command args}, input lines, {@code ----}, output up to a blank line. Output that contains blank lines stands between doubled
- * separators. Lines that begin with {@code #} are comments; a command line that ends with a backslash goes on in the next.
+ * A file of cases: {@code command args}, input lines, {@code ----}, output up to a blank line. Output that contains
+ * blank lines stands between doubled separators. Lines that begin with {@code #} are comments; a command line that ends
+ * with a backslash goes on in the next.
  */
 public final class CorpusFile {
     private static final String SEPARATOR = "----";

@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
-/** A member of the group under test, with its storage, the work of its threads, and a state machine that strings together what it is given. */
+/**
+ * A member of the group under test, with its storage, the work of its threads, and a state machine that strings
+ * together what it is given.
+ */
 final class Member {
     final RaftConfig config;
     final RaftNode node;

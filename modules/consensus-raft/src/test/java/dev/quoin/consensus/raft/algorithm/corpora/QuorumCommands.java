@@ -12,7 +12,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The commands of the quorum corpus. Each result is checked against what else must give the same, and a difference is printed. */
+/**
+ * The commands of the quorum corpus. Each result is checked against what else must give the same, and a difference is
+ * printed.
+ */
 final class QuorumCommands {
     private final List<Long> ids = new ArrayList<>();
     private final List<Long> idsJoint = new ArrayList<>();
@@ -45,7 +48,9 @@ final class QuorumCommands {
         }
     }
 
-    /** Values belong to the voters in the order in which these are named first; an underscore stands for nothing known. */
+    /**
+     * Values belong to the voters in the order in which these are named first; an underscore stands for nothing known.
+     */
     private void assign(List<String> given) {
         List<Long> order = new ArrayList<>(ids);
         order.addAll(idsJoint);

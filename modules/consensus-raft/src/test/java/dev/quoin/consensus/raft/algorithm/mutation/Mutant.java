@@ -3,7 +3,10 @@ package dev.quoin.consensus.raft.algorithm.mutation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A way of breaking one of the fifteen points that go wrong if nobody looks: fragments of source text, each with what takes its place. */
+/**
+ * A way of breaking one of the fifteen points that go wrong if nobody looks: fragments of source text, each with what
+ * takes its place.
+ */
 final class Mutant {
     final int point;
     final String what;

@@ -8,7 +8,10 @@ import java.lang.reflect.Method;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Runs tests against the algorithm with some of its classes replaced. Both are loaded anew, so that they see each other and nobody else does. */
+/**
+ * Runs tests against the algorithm with some of its classes replaced. Both are loaded anew, so that they see each other
+ * and nobody else does.
+ */
 final class Trial extends ClassLoader {
     private static final String OURS = "dev.quoin.consensus.raft.algorithm.";
 

@@ -22,8 +22,8 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /**
- * Members in the hands of a seeded random source: messages are lost, repeated and reordered, disks and state machines lag, members crash and lose what
- * they have not written, links break, memberships change. {@link Promises} watches.
+ * Members in the hands of a seeded random source: messages are lost, repeated and reordered, disks and state machines
+ * lag, members crash and lose what they have not written, links break, memberships change. {@link Promises} watches.
  */
 public final class Chaos {
     private static final int MEMBERS = 5;
@@ -217,7 +217,10 @@ public final class Chaos {
         return new ConfChange(transition, singles, Entry.NO_DATA);
     }
 
-    /** Everything is lost but what was written. The state machine comes back as it was saved, which may be ahead of the stored commit index. */
+    /**
+     * Everything is lost but what was written. The state machine comes back as it was saved, which may be ahead of the
+     * stored commit index.
+     */
     private void crash(Peer peer) {
         long id = peer.node.id();
         long applied = peer.storage.snapshot().index();

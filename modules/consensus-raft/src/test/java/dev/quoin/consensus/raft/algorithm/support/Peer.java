@@ -27,7 +27,10 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** One member with its storage, driven by hand. What it applies is remembered; which membership changes it vetoes can be chosen. */
+/**
+ * One member with its storage, driven by hand. What it applies is remembered; which membership changes it vetoes can be
+ * chosen.
+ */
 public final class Peer {
     /** Ticks that make an election due at the latest. */
     public static final int ELECTION = 10;
