@@ -23,12 +23,13 @@ enum Part {
     BACKEND_MAPDB("dev.quoin.backend.mapdb", 17, API, BACKEND_SUPPORT),
     NET("dev.quoin.net", 20, API),
     TRANSPORT_GRPC("dev.quoin.transport.grpc", 60, API, NET),
+    TRANSPORT_HTTP("dev.quoin.transport.http", 25, API, NET, PROTOCOL),
     TESTKIT("dev.quoin.testkit", 150, API, PROTOCOL),
     DISTRIBUTION("dev.quoin.distribution", 80, API, CORE, NET, BACKEND_SUPPORT);
 
     /** Parts that are found by ServiceLoader: they provide, and export nothing. */
     static final Set<Part> PLUGINS =
-            EnumSet.of(CONSENSUS_RAFT, BACKEND_ROCKSDB, BACKEND_LMDB, BACKEND_MAPDB, TRANSPORT_GRPC);
+            EnumSet.of(CONSENSUS_RAFT, BACKEND_ROCKSDB, BACKEND_LMDB, BACKEND_MAPDB, TRANSPORT_GRPC, TRANSPORT_HTTP);
 
     /** Parts that a simulator runs in virtual time: they take time, threads, randomness and files from their host. */
     static final Set<Part> DETERMINISTIC = EnumSet.of(CORE, CONSENSUS_RAFT);

@@ -43,16 +43,42 @@ public record PeerSettings(
     /** The keys. */
     public static ConfigSpec spec() {
         return ConfigSpec.builder()
-                .key(QUEUE_MESSAGES, ConfigType.INTEGER, "4096", "Messages that may wait to be sent to one member.", "16", "2147483647")
-                .key(QUEUE_BYTES, ConfigType.BYTES, "64MiB", "Bytes that may wait to be sent to one member.", "1MiB", "2147483647")
-                .key(DIAL_TIMEOUT, ConfigType.DURATION, "2s", "Time to connect to a member and be greeted by it.", "1ms", null)
+                .key(
+                        QUEUE_MESSAGES,
+                        ConfigType.INTEGER,
+                        "4096",
+                        "Messages that may wait to be sent to one member.",
+                        "16",
+                        "2147483647")
+                .key(
+                        QUEUE_BYTES,
+                        ConfigType.BYTES,
+                        "64MiB",
+                        "Bytes that may wait to be sent to one member.",
+                        "1MiB",
+                        "2147483647")
+                .key(
+                        DIAL_TIMEOUT,
+                        ConfigType.DURATION,
+                        "2s",
+                        "Time to connect to a member and be greeted by it.",
+                        "1ms",
+                        null)
                 .key(CALL_TIMEOUT, ConfigType.DURATION, "5s", "Time for a question to another member.", "1ms", null)
                 .key(
                         IDLE_TIMEOUT,
                         ConfigType.DURATION,
                         "5s",
-                        "Time without a sign of life after which a connection to a member is given up.", "1ms", null)
-                .key(MAX_CONNECTIONS, ConfigType.INTEGER, "1000", "Connections that other members may open.", "1", "2147483647")
+                        "Time without a sign of life after which a connection to a member is given up.",
+                        "1ms",
+                        null)
+                .key(
+                        MAX_CONNECTIONS,
+                        ConfigType.INTEGER,
+                        "1000",
+                        "Connections that other members may open.",
+                        "1",
+                        "2147483647")
                 .build();
     }
 }
