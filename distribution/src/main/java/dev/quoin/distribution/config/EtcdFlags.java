@@ -43,8 +43,6 @@ public final class EtcdFlags {
                 "distributed-tracing-sampling-rate",
                 "distributed-tracing-service-name",
                 "downgrade-check-time",
-                "listen-client-http-urls",
-                "listen-metrics-urls",
                 "log-rotation-config-json",
                 "max-snapshots",
                 "max-wals",
@@ -81,14 +79,11 @@ public final class EtcdFlags {
         plugin(TLS, "peer-client-cert-auth", "false");
         plugin(TLS, "peer-skip-client-san-verification", "false");
         only("auth-token", false, "simple");
-        only("cors", false, "*");
         only("discovery-insecure-skip-tls-verify", true, "false");
         only("discovery-insecure-transport", true, "true");
         only("enable-distributed-tracing", true, "false");
-        only("enable-grpc-gateway", true, "false");
         only("enable-log-rotation", true, "false");
         only("enable-pprof", true, "false");
-        only("host-whitelist", false, "*");
         only("initial-election-tick-advance", true, "true");
         only("memory-mlock", true, "false");
         only("metrics", false, "basic");

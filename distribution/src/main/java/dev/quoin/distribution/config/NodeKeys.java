@@ -55,6 +55,16 @@ public final class NodeKeys {
                         "URLs to listen on for other members.")
                 .key("listen-client-urls", ConfigType.LIST, "http://localhost:2379", "URLs to listen on for clients.")
                 .key(
+                        "listen-client-http-urls",
+                        ConfigType.LIST,
+                        null,
+                        "URLs for clients that speak HTTP; those of listen-client-urls then serve no HTTP.")
+                .key(
+                        "listen-metrics-urls",
+                        ConfigType.LIST,
+                        null,
+                        "Further URLs that serve the pages for metrics and probes, and nothing else.")
+                .key(
                         "config-file",
                         ConfigType.TEXT,
                         null,
@@ -153,7 +163,7 @@ public final class NodeKeys {
     private static void plugins(ConfigSpec.Builder spec) {
         spec.key("backend", ConfigType.TEXT, "rocksdb", "The storage backend.")
                 .key("consensus", ConfigType.TEXT, "raft", "The consensus engine.")
-                .key("transport", ConfigType.LIST, "grpc", "The client transports.")
+                .key("transport", ConfigType.LIST, "grpc,http", "The client transports.")
                 .key("peer-transport", ConfigType.TEXT, "grpc", "The transport between members.")
                 .key(
                         "auth",

@@ -56,7 +56,12 @@ public record NodeOptions(
 
     /** Where a node listens, and what it tells others. */
     public record ListenUrls(
-            List<URI> listenPeer, List<URI> listenClient, List<URI> advertisePeer, List<URI> advertiseClient) {}
+            List<URI> listenPeer,
+            List<URI> listenClient,
+            List<URI> clientHttp,
+            List<URI> metrics,
+            List<URI> advertisePeer,
+            List<URI> advertiseClient) {}
 
     /** A domain, and a suffix of the service's name that may be empty. */
     public record Srv(String domain, String serviceName) {}
@@ -176,7 +181,22 @@ public record NodeOptions(
         List<URI> client = Urls.parse("advertise-client-urls", values.list("advertise-client-urls"));
         Urls.checkReachable("initial-advertise-peer-urls", peer);
         Urls.checkReachable("advertise-client-urls", client);
-        return new ListenUrls(listenPeer, listenClient, peer, client);
+        return new ListenUrls(
+                listenPeer,
+                listenClient,
+                optional(values, "listen-client-http-urls"),
+                optional(values, "listen-metrics-urls"),
+                peer,
+                client);
+    }
+
+    private static List<URI> optional(ConfigValues values, String key) {
+        if (values.list(key).isEmpty()) {
+            return List.of();
+        }
+        List<URI> urls = Urls.parse(key, values.list(key));
+        Urls.checkBindable(key, urls);
+        return urls;
     }
 
     /** Like etcd, a name alone is enough: the default cluster is then one of this name, at the URLs that this member advertises. */

@@ -12,7 +12,6 @@ import dev.quoin.api.peer.PeerTransport;
 import dev.quoin.api.peer.PeerTransportContext;
 import dev.quoin.api.storage.StorageBackend;
 import dev.quoin.api.storage.StorageBackendContext;
-import dev.quoin.api.transport.ClientTransport;
 import dev.quoin.api.transport.ClientTransportContext;
 import dev.quoin.api.transport.ListenUrl;
 import dev.quoin.api.transport.PageHandler;
@@ -59,7 +58,7 @@ final class NodeAssembly implements AutoCloseable {
     private final Authenticator authenticator;
     private final Node node;
     private final Pages pages;
-    private final List<ClientTransport> transports;
+    private final List<ClientTransports.Serving> transports;
 
     private NodeAssembly(NodeOptions options, Settings settings, Providers providers) {
         this.options = options;
@@ -68,9 +67,14 @@ final class NodeAssembly implements AutoCloseable {
         try {
             authenticator = opened.add(authenticator());
             requireTls();
-            node = opened.add(node());
+            MemberHome home = opened.add(memberHome());
+            PeerTransport peers = opened.add(peers(home.entry().identity()));
+            node = opened.add(node(home, peers));
             pages = pages();
-            transports = new ClientTransports(settings, clientContext(), opened).open(providers.transports());
+            ClientTransports clients =
+                    new ClientTransports(settings, options.urls(), clientContext(), providers.transports());
+            clients.shareWith(peers, peerPages());
+            transports = clients.open(opened);
         } catch (RuntimeException e) {
             opened.close();
             throw e;
@@ -110,32 +114,36 @@ final class NodeAssembly implements AutoCloseable {
     }
 
     private void requireTls() {
-        for (URI url : options.urls().listenPeer()) {
-            if (ListenUrl.isTls(url)
-                    && authenticator.tls(Authenticator.Listener.PEER).isEmpty()) {
-                throw new ConfigException("TLS key/cert must be provided for peer url " + url + " with HTTPS scheme");
-            }
-        }
-        for (URI url : options.urls().listenClient()) {
-            if (ListenUrl.isTls(url)
-                    && authenticator.tls(Authenticator.Listener.CLIENT).isEmpty()) {
-                throw new ConfigException("TLS key/cert must be provided for client url " + url + " with HTTPS scheme");
+        requireTls(options.urls().listenPeer(), Authenticator.Listener.PEER, "peer");
+        requireTls(options.urls().listenClient(), Authenticator.Listener.CLIENT, "client");
+        requireTls(options.urls().clientHttp(), Authenticator.Listener.CLIENT, "client");
+        requireTls(options.urls().metrics(), Authenticator.Listener.METRICS, "metrics");
+    }
+
+    private void requireTls(List<URI> urls, Authenticator.Listener side, String name) {
+        for (URI url : urls) {
+            if (ListenUrl.isTls(url) && authenticator.tls(side).isEmpty()) {
+                throw new ConfigException(
+                        "TLS key/cert must be provided for " + name + " url " + url + " with HTTPS scheme");
             }
         }
     }
 
-    private Node node() {
+    private MemberHome memberHome() {
         FoundingMembers founders =
                 new FoundingMembers(options.cluster().texts(), options.cluster().token());
         Newcomer newcomer = new Newcomer(options, founders, () -> peers(new MemberIdentity(0, 0)));
-        MemberHome home = opened.add(MemberHome.open(options, founders, newcomer));
+        return MemberHome.open(options, founders, newcomer);
+    }
+
+    private Node node(MemberHome home, PeerTransport peers) {
         Entry entry = home.entry();
         StoreHome store = new StoreHome(home.directory().store(), this::openBackend);
-        PeerHub peers = new PeerHub(opened.add(peers(entry.identity())));
+        PeerHub hub = new PeerHub(peers);
         return new Node(
                 NodeConfigs.node(options, entry.identity()),
-                new Surroundings(host, store, peers, entry.known()),
-                machine -> engine(home, peers, machine));
+                new Surroundings(host, store, hub, entry.known()),
+                machine -> engine(home, hub, machine));
     }
 
     private StorageBackend openBackend(Path folder) {
@@ -180,6 +188,11 @@ final class NodeAssembly implements AutoCloseable {
         return node.pages().or(path -> path.equals("/metrics") ? metrics : null);
     }
 
+    /** What etcd tells other members, and those who look after them, on the peer port. */
+    private Pages peerPages() {
+        return path -> path.equals("/version") ? pages.page(path) : null;
+    }
+
     /** Runs a task, which must not block, once the node can serve. */
     void whenReady(Runnable task) {
         node.whenReady(task);
@@ -192,25 +205,24 @@ final class NodeAssembly implements AutoCloseable {
 
     /** Listens for clients. */
     void serve() {
-        for (ClientTransport transport : transports) {
-            List<InetSocketAddress> bound = transport.start();
+        for (ClientTransports.Serving serving : transports) {
+            List<InetSocketAddress> bound = serving.transport().start();
             LOG.info("ready to serve client requests");
-            for (int i = 0; i < bound.size(); i++) {
-                serving(options.urls().listenClient().get(i), bound.get(i));
+            for (int i = 0; i < serving.served().size(); i++) {
+                serving(serving.served().get(i), bound.get(i));
             }
         }
     }
 
-    private static void serving(URI url, InetSocketAddress address) {
+    private static void serving(ClientTransports.Served served, InetSocketAddress address) {
         String shown = address.getAddress() == null
-                ? url.toString()
+                ? served.url().toString()
                 : address.getAddress().getHostAddress() + ":" + address.getPort();
-        boolean secure = ListenUrl.isTls(url);
         LOG.atInfo()
-                .addKeyValue("traffic", "grpc")
+                .addKeyValue("traffic", served.traffic())
                 .addKeyValue("address", shown)
                 .log(
-                        secure
+                        ListenUrl.isTls(served.url())
                                 ? "serving client traffic securely"
                                 : "serving client traffic insecurely; this is strongly discouraged!");
     }
@@ -225,7 +237,7 @@ final class NodeAssembly implements AutoCloseable {
     @Override
     public void close() {
         handOver();
-        transports.forEach(transport -> transport.stop(STOP_GRACE));
+        transports.forEach(serving -> serving.transport().stop(STOP_GRACE));
         opened.close();
     }
 }

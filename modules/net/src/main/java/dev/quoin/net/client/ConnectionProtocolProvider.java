@@ -1,5 +1,6 @@
 package dev.quoin.net.client;
 
+import dev.quoin.api.auth.Authenticator;
 import dev.quoin.api.config.ConfigValues;
 import dev.quoin.api.transport.ClientTransport;
 import dev.quoin.api.transport.ClientTransportContext;
@@ -26,6 +27,7 @@ public interface ConnectionProtocolProvider extends ClientTransportProvider {
         return new SharedTransport(
                 NetOptions.defaults(),
                 context.authenticator(),
-                List.of(new Port(context.listenUrls(), List.of(protocol(config, context)))));
+                List.of(new Port(
+                        Authenticator.Listener.CLIENT, context.listenUrls(), List.of(protocol(config, context)))));
     }
 }

@@ -4,6 +4,7 @@ import dev.quoin.api.auth.Authenticator;
 import dev.quoin.api.transport.ClientTransport;
 import dev.quoin.api.transport.TransportException;
 import dev.quoin.net.listen.Listener;
+import dev.quoin.net.listen.LoggedRefusals;
 import dev.quoin.net.listen.Refusals;
 import dev.quoin.net.loop.EventLoops;
 import dev.quoin.net.protocol.ConnectionProtocol;
@@ -25,14 +26,16 @@ public final class SharedTransport implements ClientTransport {
     /** Not yet listening. */
     public SharedTransport(NetOptions options, Authenticator authenticator, List<Port> ports) {
         loops = new EventLoops("client-loop", options.eventLoops(), options.nativeIo());
-        TlsContexts tls = new TlsContexts(authenticator, Authenticator.Listener.CLIENT);
-        this.ports = ports.stream()
-                .map(port -> new Open(
-                        port.urls(),
-                        port.protocols(),
-                        new Listener(new Listener.Settings(
-                                loops, tls, port.protocols(), options.limits(), Refusals.SILENT))))
-                .toList();
+        this.ports =
+                ports.stream().map(port -> open(options, authenticator, port)).toList();
+    }
+
+    private Open open(NetOptions options, Authenticator authenticator, Port port) {
+        TlsContexts tls = new TlsContexts(authenticator, port.side());
+        Refusals refusals = new LoggedRefusals(tls.sideName());
+        Listener listener =
+                new Listener(new Listener.Settings(loops, tls, port.protocols(), options.limits(), refusals));
+        return new Open(port.urls(), port.protocols(), listener);
     }
 
     @Override

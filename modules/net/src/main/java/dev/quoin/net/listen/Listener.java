@@ -1,5 +1,6 @@
 package dev.quoin.net.listen;
 
+import dev.quoin.api.transport.ListenUrl;
 import dev.quoin.api.transport.TransportException;
 import dev.quoin.net.loop.EventLoops;
 import dev.quoin.net.protocol.ConnectionProtocol;
@@ -70,6 +71,9 @@ public final class Listener implements AutoCloseable {
         boolean tlsConfigured = settings.tls().isConfigured();
         try {
             for (URI url : urls) {
+                if (tlsConfigured && ListenUrl.isTls(url)) {
+                    requireContext(url);
+                }
                 sockets.add(BoundSocket.bind(
                         url,
                         settings.loops(),
@@ -86,6 +90,15 @@ public final class Listener implements AutoCloseable {
             throw e;
         }
         return sockets.stream().map(BoundSocket::boundAddress).toList();
+    }
+
+    /** What is wrong with the material shows here, and not with the first client. */
+    private void requireContext(URI url) {
+        try {
+            settings.tls().server(applicationProtocols);
+        } catch (SSLException | IllegalArgumentException e) {
+            throw new TransportException("cannot listen on " + url + ": TLS: " + e.getMessage(), e);
+        }
     }
 
     /** Refuses new connections and asks those there are to end; {@link #awaitNone} waits for them. */
@@ -144,7 +157,7 @@ public final class Listener implements AutoCloseable {
             if (encrypted) {
                 SslHandler handler = settings.tls().server(applicationProtocols).newHandler(channel.alloc());
                 handler.setHandshakeTimeout(settings.limits().handshakeTimeout().toNanos(), TimeUnit.NANOSECONDS);
-                channel.pipeline().addLast("tls", handler);
+                channel.pipeline().addLast("tls", handler).addLast("admission", new AdmissionGate(settings));
             }
             channel.pipeline().addLast("detect", new ProtocolDetector(settings, connections));
         }

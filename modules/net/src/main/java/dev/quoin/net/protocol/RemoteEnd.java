@@ -11,11 +11,11 @@ import java.util.List;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** Reads from a channel who is at its other end. */
-final class RemoteEnd {
+public final class RemoteEnd {
     private RemoteEnd() {}
 
     /** The address for logs. A client on a Unix domain socket has no address of its own. */
-    static String address(Channel channel) {
+    public static String address(Channel channel) {
         if (!(channel.remoteAddress() instanceof InetSocketAddress inet)) {
             return "@";
         }
@@ -24,7 +24,7 @@ final class RemoteEnd {
     }
 
     /** The verified certificates that the client has shown, its own first; none in clear text. */
-    static List<X509Certificate> certificates(Channel channel) {
+    public static List<X509Certificate> certificates(Channel channel) {
         SslHandler tls = channel.pipeline().get(SslHandler.class);
         if (tls == null) {
             return List.of();

@@ -3,6 +3,8 @@ package dev.quoin.net.tls;
 import dev.quoin.api.auth.Authenticator;
 import dev.quoin.api.auth.ClientCertificates;
 import dev.quoin.api.auth.TlsMaterial;
+import dev.quoin.api.auth.TlsRules;
+import dev.quoin.api.auth.TlsVersion;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
@@ -13,8 +15,13 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.SupportedCipherSuiteFilter;
+import java.net.InetAddress;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -23,18 +30,6 @@ import org.jspecify.annotations.Nullable;
  * handshake, and a context is made anew when the material has changed; connections that exist stay as they are. Safe for use by any thread.
  */
 public final class TlsContexts {
-    /** Authenticated encryption with forward secrecy, which is also what HTTP/2 asks for (RFC 9113, section 9.2.2). */
-    private static final List<String> CIPHERS = List.of(
-            "TLS_AES_128_GCM_SHA256",
-            "TLS_AES_256_GCM_SHA384",
-            "TLS_CHACHA20_POLY1305_SHA256",
-            "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
-            "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
-            "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
-            "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
-            "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
-            "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
-
     private final Authenticator authenticator;
     private final Authenticator.Listener side;
     private @Nullable Made server;
@@ -67,7 +62,12 @@ public final class TlsContexts {
         TlsMaterial material = material();
         Made made = server;
         if (made == null || !made.fits(material, applicationProtocols)) {
-            made = new Made(forServer(material, applicationProtocols), material.version(), applicationProtocols);
+            SslContext context = forServer(material, applicationProtocols);
+            if (!CipherSuites.isAnyLeft(material.rules(), context.cipherSuites())) {
+                throw new SSLException("none of the cipher suites is there: "
+                        + String.join(", ", material.rules().cipherSuites()));
+            }
+            made = new Made(context, material.version(), applicationProtocols);
             server = made;
         }
         return made.context();
@@ -84,6 +84,16 @@ public final class TlsContexts {
         return made.context();
     }
 
+    /** Asks whether a connection may stay whose handshake has succeeded; empty where it may. */
+    public CompletionStage<Optional<String>> admit(List<X509Certificate> chain, InetAddress remote) {
+        return authenticator.admit(side, chain, remote);
+    }
+
+    /** The word for the side in logs: {@code client}. */
+    public String sideName() {
+        return side.name().toLowerCase(Locale.ROOT);
+    }
+
     private TlsMaterial material() throws SSLException {
         return authenticator.tls(side).orElseThrow(() -> new SSLException("no certificate is configured"));
     }
@@ -93,7 +103,7 @@ public final class TlsContexts {
                         material.key(), material.certificateChain().toArray(new X509Certificate[0]))
                 .trustManager(material.clients())
                 .clientAuth(clientAuth(material.certificates()));
-        return build(builder, protocols);
+        return build(builder, material.rules(), protocols);
     }
 
     private static SslContext forClient(TlsMaterial material, List<String> protocols) throws SSLException {
@@ -101,18 +111,24 @@ public final class TlsContexts {
                 .keyManager(
                         material.dialling().key(), material.dialling().chain().toArray(new X509Certificate[0]))
                 .trustManager(material.servers());
-        return build(builder, protocols);
+        return build(builder, material.rules(), protocols);
     }
 
-    private static SslContext build(SslContextBuilder builder, List<String> protocols) throws SSLException {
-        builder.sslProvider(OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK)
-                .ciphers(CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
+    private static SslContext build(SslContextBuilder builder, TlsRules rules, List<String> protocols)
+            throws SSLException {
+        return builder.sslProvider(OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK)
+                .protocols(Arrays.stream(TlsVersion.values())
+                        .filter(version ->
+                                version.compareTo(rules.least()) >= 0 && version.compareTo(rules.most()) <= 0)
+                        .map(TlsVersion::protocol)
+                        .toList())
+                .ciphers(CipherSuites.of(rules), SupportedCipherSuiteFilter.INSTANCE)
                 .applicationProtocolConfig(new ApplicationProtocolConfig(
                         Protocol.ALPN,
                         SelectorFailureBehavior.NO_ADVERTISE,
                         SelectedListenerFailureBehavior.ACCEPT,
-                        protocols));
-        return builder.build();
+                        protocols))
+                .build();
     }
 
     private static ClientAuth clientAuth(ClientCertificates wanted) {

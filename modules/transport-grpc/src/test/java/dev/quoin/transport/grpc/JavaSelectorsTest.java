@@ -1,5 +1,6 @@
 package dev.quoin.transport.grpc;
 
+import dev.quoin.api.auth.Authenticator;
 import dev.quoin.api.config.ConfigValues;
 import dev.quoin.api.transport.ClientTransport;
 import dev.quoin.api.transport.ClientTransportContext;
@@ -22,7 +23,10 @@ final class JavaSelectorsTest extends ClientTransportConformance {
                 return new SharedTransport(
                         NetOptions.of(NetOptions.spec().read(Map.of("native-io", "false"))),
                         context.authenticator(),
-                        List.of(new Port(context.listenUrls(), List.of(protocol(defaults, context)))));
+                        List.of(new Port(
+                                Authenticator.Listener.CLIENT,
+                                context.listenUrls(),
+                                List.of(protocol(defaults, context)))));
             }
         };
     }

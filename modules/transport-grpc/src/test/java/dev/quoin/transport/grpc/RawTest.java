@@ -1,5 +1,6 @@
 package dev.quoin.transport.grpc;
 
+import dev.quoin.api.auth.Authenticator;
 import dev.quoin.api.config.ConfigValues;
 import dev.quoin.api.transport.ClientTransport;
 import dev.quoin.api.transport.ClientTransportContext;
@@ -35,6 +36,7 @@ abstract class RawTest {
                             NetOptions.of(NetOptions.spec().read(net)),
                             context.authenticator(),
                             List.of(new Port(
+                                    Authenticator.Listener.CLIENT,
                                     context.listenUrls(),
                                     List.of(protocol(configSpec().read(config), context)))));
                 }

@@ -1,6 +1,5 @@
 package dev.quoin.transport.grpc.client;
 
-import dev.quoin.api.config.ConfigException;
 import dev.quoin.api.config.ConfigSpec;
 import dev.quoin.api.config.ConfigType;
 import dev.quoin.api.config.ConfigValues;
@@ -12,6 +11,7 @@ public final class ClientTransportSettings {
     /** More open streams on one connection than this would be an attack or a mistake; etcd's default, no limit, ends here too. */
     private static final int MAX_STREAMS = 65_536;
 
+    private static final String MOST = "2147483647";
     private static final String STREAM_WINDOW = "stream-window";
     private static final String CONNECTION_WINDOW = "connection-window";
     private static final String MAX_HEADER_LIST = "max-header-list";
@@ -20,20 +20,23 @@ public final class ClientTransportSettings {
 
     private final ConfigValues values;
 
-    /** These values, checked. */
+    /** Reads from these values. */
     public ClientTransportSettings(ConfigValues values) {
         this.values = values;
-        atLeast(STREAM_WINDOW, 65_535);
-        atLeast(CONNECTION_WINDOW, 65_535);
-        atLeast(MAX_HEADER_LIST, 1024);
     }
 
     /** The keys. */
     public static ConfigSpec spec() {
         return ConfigSpec.builder()
-                .key(STREAM_WINDOW, ConfigType.BYTES, "1MiB", "HTTP/2 window of a call's requests.")
-                .key(CONNECTION_WINDOW, ConfigType.BYTES, "4MiB", "HTTP/2 window of a connection's requests.")
-                .key(MAX_HEADER_LIST, ConfigType.BYTES, "64KiB", "Largest size of a request's headers.")
+                .key(STREAM_WINDOW, ConfigType.BYTES, "1MiB", "HTTP/2 window of a call's requests.", "65535", MOST)
+                .key(
+                        CONNECTION_WINDOW,
+                        ConfigType.BYTES,
+                        "4MiB",
+                        "HTTP/2 window of a connection's requests.",
+                        "65535",
+                        MOST)
+                .key(MAX_HEADER_LIST, ConfigType.BYTES, "64KiB", "Largest size of a request's headers.", "1024", MOST)
                 .key(
                         MAX_HELD,
                         ConfigType.BYTES,
@@ -45,13 +48,6 @@ public final class ClientTransportSettings {
                         "64MiB",
                         "Unsent responses of one connection above which its new calls are refused.")
                 .build();
-    }
-
-    private void atLeast(String key, long least) {
-        if (values.number(key) < least || values.number(key) > Integer.MAX_VALUE) {
-            throw new ConfigException("invalid value \"" + values.number(key) + "\" for --grpc-" + key + ": must be "
-                    + least + " to " + Integer.MAX_VALUE);
-        }
     }
 
     private int integer(String key) {
