@@ -37,6 +37,7 @@ public final class Applier implements StateMachine {
     private final MemberChanges changes;
     private final PendingRequests pending;
     private final ApplyListener listener;
+    private final ApplyTimes times;
     private long term;
     private volatile long appliedBytes;
     private final Envelope envelope = new Envelope();
@@ -49,13 +50,15 @@ public final class Applier implements StateMachine {
             Operations operations,
             MemberChanges changes,
             PendingRequests pending,
-            ApplyListener listener) {
+            ApplyListener listener,
+            ApplyTimes times) {
         this.backend = backend;
         this.store = store;
         this.operations = operations;
         this.changes = changes;
         this.pending = pending;
         this.listener = listener;
+        this.times = times;
         this.term = store.appliedTerm();
     }
 
@@ -75,6 +78,7 @@ public final class Applier implements StateMachine {
     @SuppressWarnings("NonAtomicVolatileUpdate")
     @Override
     public void apply(List<Entry> entries) {
+        long begun = times.begin();
         StoreTxn txn = store.begin();
         long termBefore = term;
         long bytes = 0;
@@ -96,6 +100,7 @@ public final class Applier implements StateMachine {
         listener.committed(revisions);
         answers.forEach(answer -> answer.waiter.done(answer.outcome));
         answers.clear();
+        times.end(begun);
         if (term != termBefore) {
             pending.termBegun(term);
         }

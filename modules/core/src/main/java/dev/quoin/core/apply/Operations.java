@@ -7,6 +7,7 @@ import dev.quoin.core.cluster.AlarmGate;
 import dev.quoin.core.cluster.Alarms;
 import dev.quoin.core.cluster.ClusterTable;
 import dev.quoin.core.kv.KeyWrites;
+import dev.quoin.core.kv.KvCounts;
 import dev.quoin.core.kv.PutCommand;
 import dev.quoin.core.kv.TxnDecoding;
 import dev.quoin.core.kv.TxnExecution;
@@ -44,11 +45,14 @@ public final class Operations {
     private final Alarms alarms;
     private final Store store;
     private AlarmGate capacity;
-    private final KeyWrites keys = new KeyWrites((view, lease) -> LeaseTable.find(view.backend(), lease) != null);
+    private final KeyWrites keys;
+    private final KvCounts counts;
     private final PutCommand put = new PutCommand();
 
     /** With what operations act on beside the batch. */
-    public Operations(Store store, ResponseHeaders headers, LeaseWrites leases) {
+    public Operations(Store store, ResponseHeaders headers, LeaseWrites leases, KvCounts counts) {
+        this.counts = counts;
+        this.keys = new KeyWrites((view, lease) -> LeaseTable.find(view.backend(), lease) != null, counts);
         this.headers = headers;
         this.leases = leases;
         this.alarms = new Alarms(headers);
@@ -113,6 +117,7 @@ public final class Operations {
     private byte[] txn(StoreTxn txn, TxnRequest request) {
         capacity.requireSound();
         capacity.requireFor(request);
+        counts.txns.increment();
         return TxnExecution.in(txn, keys, request).run(headers::encode);
     }
 

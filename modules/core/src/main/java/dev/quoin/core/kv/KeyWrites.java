@@ -18,11 +18,13 @@ import org.jspecify.annotations.Nullable;
 /** Carries out puts and deletions in a batch. Everything that can fail is checked before anything is written. Used by the apply thread. */
 public final class KeyWrites {
     private final Leases leases;
+    private final KvCounts counts;
     private final KvRecord record = new KvRecord();
 
-    /** With a way to look up leases. */
-    public KeyWrites(Leases leases) {
+    /** @param leases tells which leases exist */
+    public KeyWrites(Leases leases, KvCounts counts) {
         this.leases = leases;
+        this.counts = counts;
     }
 
     /**
@@ -45,6 +47,7 @@ public final class KeyWrites {
      * @return the version before, or null
      */
     public byte @Nullable [] put(StoreTxn txn, PutCommand put) {
+        counts.puts.increment();
         Piece given = put.value();
         if (!put.ignoreValue() && !put.ignoreLease()) {
             return txn.put(put.key(), given.array(), given.offset(), given.length(), put.lease());
@@ -74,6 +77,7 @@ public final class KeyWrites {
      * @return the versions before
      */
     public List<byte[]> deleteRange(StoreTxn txn, KeyRange range) {
+        counts.deletions.increment();
         List<byte[]> deleted = new ArrayList<>();
         for (byte[] key : keys(txn, range)) {
             byte[] before = txn.delete(key);

@@ -38,6 +38,7 @@ public final class Lessor implements AutoCloseable {
     private final List<Long> gone = new ArrayList<>();
 
     private volatile @Nullable Reign reign;
+    private final LeaseCounts counts = new LeaseCounts();
 
     /**
      * Starts the agent.
@@ -67,7 +68,7 @@ public final class Lessor implements AutoCloseable {
             reign = null;
         } else {
             LeaseProposals way = Objects.requireNonNull(proposals, "the log is not open");
-            Reign begun = new Reign(host, store, way, agent, extendNanos);
+            Reign begun = new Reign(host, store, way, agent, extendNanos, counts);
             reign = begun;
             // Later where the agent is far behind: a lease lives a little longer then, never shorter.
             if (!agent.offer(begun::begin)) {
@@ -87,8 +88,14 @@ public final class Lessor implements AutoCloseable {
         return current == null ? 0 : current.count();
     }
 
+    /** What has happened to leases here. */
+    public LeaseCounts counts() {
+        return counts;
+    }
+
     /** A lease was granted; by the apply thread. */
     void granted(LeaseTable.Row row) {
+        counts.granted.increment();
         fresh.put(row.id(), row);
     }
 
@@ -111,6 +118,7 @@ public final class Lessor implements AutoCloseable {
 
     /** A lease is no more; by the apply thread. */
     void revoked(long id) {
+        counts.revoked.increment();
         fresh.remove(id);
         gone.add(id);
     }
@@ -136,6 +144,7 @@ public final class Lessor implements AutoCloseable {
         if (current == null || lease == null || lease.hasEnded(now())) {
             renewed.accept(0);
         } else if (lease.renew(now())) {
+            counts.renewed.increment();
             renewed.accept(lease.ttlSeconds);
         } else {
             LeaseCheckpoint nothing =

@@ -27,6 +27,7 @@ final class Reign {
     private final LeaseProposals proposals;
     private final Agent agent;
     private final long extendNanos;
+    private final LeaseCounts counts;
     private final Checkpoints checkpoints;
     private final ConcurrentHashMap<Long, TimedLease> leases = new ConcurrentHashMap<>();
     private final PriorityQueue<Due> queue = new PriorityQueue<>(Comparator.comparingLong(Due::at));
@@ -36,12 +37,13 @@ final class Reign {
     private record Due(TimedLease lease, long at) {}
 
     /** @param extendNanos by how much leases that are taken over live longer, since nobody could renew them during the election */
-    Reign(Host host, Store store, LeaseProposals proposals, Agent agent, long extendNanos) {
+    Reign(Host host, Store store, LeaseProposals proposals, Agent agent, long extendNanos, LeaseCounts counts) {
         this.host = host;
         this.store = store;
         this.proposals = proposals;
         this.agent = agent;
         this.extendNanos = extendNanos;
+        this.counts = counts;
         this.checkpoints = new Checkpoints(proposals);
     }
 
@@ -159,6 +161,7 @@ final class Reign {
             }
         }
         if (!ended.isEmpty()) {
+            counts.expired.add(ended.size());
             proposals.revoke(ended);
         }
         int revoked = revokedBefore + ended.size();

@@ -5,6 +5,7 @@ import dev.quoin.api.consensus.StateMachine;
 import dev.quoin.api.host.Agent;
 import dev.quoin.api.host.Host;
 import dev.quoin.core.apply.Applier;
+import dev.quoin.core.apply.ApplyTimes;
 import dev.quoin.core.apply.Operations;
 import dev.quoin.core.cluster.AlarmRaiser;
 import dev.quoin.core.cluster.MemberChanges;
@@ -72,10 +73,11 @@ final class ConsensusParts {
         machine = new Applier(
                 storage.backend,
                 storage.store,
-                new Operations(storage.store, storage.headers, leases),
+                new Operations(storage.store, storage.headers, leases, storage.counts),
                 new MemberChanges(),
                 pending,
-                events);
+                events,
+                new ApplyTimes(host));
 
         parts.add(() -> pending.failAll(EtcdError.STOPPED));
         consensus = parts.add(engine.apply(machine));

@@ -36,6 +36,7 @@ public final class Node implements AutoCloseable {
             storage = new StorageParts(config, around, parts);
             log = new ConsensusParts(config, around, storage, engine, parts);
             services = new Services(config, around, storage, log, parts);
+            NodeMeters.show(around.host().meters(), config, storage, log);
         } catch (RuntimeException | Error e) {
             parts.close();
             throw e;

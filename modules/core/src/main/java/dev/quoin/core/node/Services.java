@@ -57,7 +57,7 @@ final class Services {
     }
 
     private void keys() {
-        RangeServer ranges = new RangeServer(views, readers, storage.headers);
+        RangeServer ranges = new RangeServer(views, readers, storage.headers, storage.counts);
         new KvService(
                         log.proposer,
                         log.quota,

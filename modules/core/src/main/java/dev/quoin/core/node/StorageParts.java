@@ -5,6 +5,7 @@ import dev.quoin.core.answer.ResponseHeaders;
 import dev.quoin.core.cluster.MemberCard;
 import dev.quoin.core.corruption.HashKeeper;
 import dev.quoin.core.corruption.ToldHashes;
+import dev.quoin.core.kv.KvCounts;
 import dev.quoin.core.lease.Lessor;
 import dev.quoin.core.snapshot.ReplaceableBackend;
 import dev.quoin.core.store.Store;
@@ -16,6 +17,7 @@ import dev.quoin.core.watch.WatchLimits;
 final class StorageParts {
     final ReplaceableBackend backend;
     final Store store;
+    final KvCounts counts = new KvCounts();
     final ResponseHeaders headers;
     final HashKeeper hashes;
     final ToldHashes toldHashes = new ToldHashes();

@@ -70,6 +70,15 @@ public final class PendingRequests {
         return found != null && found.id == id && ring.compareAndSet(place, found, null) ? found.waiter : null;
     }
 
+    /** How many wait now; looks at all places. */
+    public int count() {
+        int count = 0;
+        for (int i = 0; i < ring.length(); i++) {
+            count += ring.get(i) == null ? 0 : 1;
+        }
+        return count;
+    }
+
     /** Whether somebody waits for a request still. */
     boolean isPending(long id) {
         Pending found = ring.get(place(id));

@@ -7,6 +7,7 @@ import dev.quoin.api.peer.ClusterException;
 import dev.quoin.core.answer.ConsensusErrors;
 import dev.quoin.core.answer.Outcome;
 import dev.quoin.protocol.error.EtcdError;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Sends requests on their way through the log. Safe for use by any thread; never blocks. */
 public final class Proposer {
@@ -18,6 +19,7 @@ public final class Proposer {
     private final long timeoutNanos;
     private final int maxRequestBytes;
     private final Leaderless leaderless;
+    private final LongAdder failed = new LongAdder();
 
     /**
      * With limits.
@@ -48,10 +50,16 @@ public final class Proposer {
         }
         long id = pending.add(waiter, clock.nanoTime() + timeoutNanos);
         if (id == 0) {
+            failed.increment();
             waiter.done(Outcome.of(EtcdError.REQUEST_TOO_MANY_REQUESTS));
         } else {
             offer(id, Envelope.wrap(id, proposal), proposal.priority());
         }
+    }
+
+    /** How many requests were refused or lost before they came into the log. */
+    public long failed() {
+        return failed.sum();
     }
 
     private void offer(long id, byte[] command, Priority priority) {
@@ -70,6 +78,7 @@ public final class Proposer {
     private void refuse(long id, EtcdError error) {
         Waiter waiter = pending.take(id);
         if (waiter != null) {
+            failed.increment();
             waiter.done(Outcome.of(error));
         }
     }

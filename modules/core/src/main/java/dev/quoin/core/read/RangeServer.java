@@ -4,6 +4,7 @@ import dev.quoin.api.transport.Call;
 import dev.quoin.api.transport.StatusCode;
 import dev.quoin.core.answer.Answers;
 import dev.quoin.core.answer.ResponseHeaders;
+import dev.quoin.core.kv.KvCounts;
 import dev.quoin.core.kv.RangeQuery;
 import dev.quoin.core.kv.RangeRead;
 import dev.quoin.core.store.StoreView;
@@ -24,16 +25,19 @@ public final class RangeServer {
     private final LoopViews views;
     private final Readers readers;
     private final ResponseHeaders headers;
+    private final KvCounts counts;
 
     /** With the views and threads to use. */
-    public RangeServer(LoopViews views, Readers readers, ResponseHeaders headers) {
+    public RangeServer(LoopViews views, Readers readers, ResponseHeaders headers, KvCounts counts) {
         this.views = views;
         this.readers = readers;
         this.headers = headers;
+        this.counts = counts;
     }
 
     /** Answers a range; on the call's event loop. Throws what the answer should be where there is nothing to read. */
     public void serve(Call call, RangeQuery query) {
+        counts.ranges.increment();
         StoreView view = views.current(call.loop());
         RangeRead read = new RangeRead(view, query, headers.encode(view.revision()), call::allocate);
         if (read.step(LOOP_KEYS, LOOP_BYTES, false)) {

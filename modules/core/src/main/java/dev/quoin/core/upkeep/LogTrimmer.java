@@ -3,6 +3,7 @@ package dev.quoin.core.upkeep;
 import dev.quoin.api.consensus.ConsensusNode;
 import dev.quoin.api.host.Agent;
 import dev.quoin.api.host.Host;
+import dev.quoin.api.host.Meters;
 import dev.quoin.api.storage.StorageBackend;
 import java.util.function.LongSupplier;
 
@@ -20,6 +21,7 @@ public final class LogTrimmer implements AutoCloseable {
     private final StoreOptions policy;
     private final Host host;
     private final LongSupplier appliedBytes;
+    private final Meters.Histogram syncs;
     private long lastSync;
     private long lastBytes;
 
@@ -35,6 +37,11 @@ public final class LogTrimmer implements AutoCloseable {
         this.backend = backend;
         this.consensus = consensus;
         this.policy = policy;
+        this.syncs = host.meters()
+                .histogram(
+                        "etcd_disk_backend_commit_duration_seconds",
+                        "The latency distributions of making the store durable.",
+                        Meters.exponential(0.001, 2, 14));
         this.lastSync = host.clock().nanoTime();
         this.agent = host.startAgent("store-sync", INBOX, () -> {});
     }
@@ -48,7 +55,9 @@ public final class LogTrimmer implements AutoCloseable {
             lastSync = host.clock().nanoTime();
             // Before the sync, so that what is applied meanwhile counts for the next one.
             lastBytes = appliedBytes.getAsLong();
-            consensus.compact(backend.sync());
+            long durable = backend.sync();
+            syncs.observeNanos(host.clock().nanoTime() - lastSync);
+            consensus.compact(durable);
         }
         agent.schedule(TICK_NANOS, this::tick);
     }

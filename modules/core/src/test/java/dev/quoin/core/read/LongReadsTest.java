@@ -8,6 +8,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.quoin.api.storage.StorageBackendContext;
 import dev.quoin.api.transport.StatusCode;
 import dev.quoin.core.answer.ResponseHeaders;
+import dev.quoin.core.kv.KvCounts;
 import dev.quoin.core.kv.RangeQuery;
 import dev.quoin.core.store.Store;
 import dev.quoin.core.store.StoreTxn;
@@ -31,7 +32,8 @@ class LongReadsTest {
     private final SimHost host = SimHost.alone(1);
     private final Readers readers = new Readers(host, 1);
     private final Store store = storeWithKeys();
-    private final RangeServer server = new RangeServer(new LoopViews(store), readers, new ResponseHeaders(11, 22));
+    private final RangeServer server =
+            new RangeServer(new LoopViews(store), readers, new ResponseHeaders(11, 22), new KvCounts());
     private final List<Integer> answered = new ArrayList<>();
     /** What the event loop does when it is through with a request. */
     private final List<Runnable> afterwards = new ArrayList<>();

@@ -1,5 +1,8 @@
 package dev.quoin.consensus.raft.runtime;
 
+import dev.quoin.api.host.Clock;
+import dev.quoin.api.host.Host;
+import dev.quoin.api.host.Meters;
 import dev.quoin.consensus.raft.algorithm.message.ConfState;
 import dev.quoin.consensus.raft.algorithm.message.Message;
 import dev.quoin.consensus.raft.algorithm.message.PeerMessage;
@@ -17,6 +20,8 @@ final class LogWriter {
     private final Consumer<List<Message>> reports;
     private final List<PeerMessage> forPeers = new ArrayList<>();
     private List<Message> forRaft = new ArrayList<>();
+    private final Clock clock;
+    private final Meters.Histogram syncs;
     private boolean mustSync;
     private boolean taken;
 
@@ -26,7 +31,13 @@ final class LogWriter {
      * @param peers takes answers for other members, once what they answer is durable
      * @param reports takes those for this member's raft thread
      */
-    LogWriter(LogStore log, long ownId, Consumer<PeerMessage> peers, Consumer<List<Message>> reports) {
+    LogWriter(Host host, LogStore log, long ownId, Consumer<PeerMessage> peers, Consumer<List<Message>> reports) {
+        this.clock = host.clock();
+        this.syncs = host.meters()
+                .histogram(
+                        "etcd_disk_wal_fsync_duration_seconds",
+                        "The latency distributions of fsync called by WAL.",
+                        Meters.exponential(0.001, 2, 14));
         this.log = log;
         this.ownId = ownId;
         this.peers = peers;
@@ -54,7 +65,7 @@ final class LogWriter {
         if (!taken) {
             return;
         }
-        log.flush(mustSync);
+        flush();
         taken = false;
         mustSync = false;
         forPeers.forEach(peers);
@@ -63,6 +74,16 @@ final class LogWriter {
         forRaft = new ArrayList<>();
         // Also when there is nothing to say: the raft thread counts what is under way.
         reports.accept(report);
+    }
+
+    private void flush() {
+        if (!mustSync) {
+            log.flush(false);
+            return;
+        }
+        long begun = clock.nanoTime();
+        log.flush(true);
+        syncs.observeNanos(clock.nanoTime() - begun);
     }
 
     void flushCommit() {

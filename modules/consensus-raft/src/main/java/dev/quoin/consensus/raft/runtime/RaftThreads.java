@@ -92,7 +92,7 @@ final class RaftThreads {
                 this::unreachable,
                 (message, encoded) -> spool.receive(message, encoded, this::arrived),
                 host.random("raft-peers").nextLong());
-        writer = new LogWriter(log, ownId, links::send, this::written);
+        writer = new LogWriter(host, log, ownId, links::send, this::written);
         applier = new EntryFeeder(context.stateMachine(), report -> toDriver(d -> d.applied(report)));
         work = new RaftWork(host, write, apply, writer, applier, context.stateMachine(), spool, this::toDriver);
         snapshots = new OutgoingSnapshots(

@@ -18,7 +18,7 @@ class PlantedBugsTest {
     void acknowledgedBeforeSynced() {
         find(
                 PlantedBug.of("what is acknowledged is synced only with what comes next")
-                        .inConsensus("runtime/LogWriter", "log.flush(mustSync);", "log.flush(false);")
+                        .inConsensus("runtime/LogWriter", "log.flush(true);", "log.flush(false);")
                         .inConsensus(
                                 "runtime/LogWriter",
                                 "taken = true;\n",
