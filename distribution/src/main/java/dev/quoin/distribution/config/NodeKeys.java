@@ -30,7 +30,13 @@ public final class NodeKeys {
                         ConfigType.TEXT,
                         null,
                         "A directory of its own for the log, for example on another disk.")
-                .key("snapshot-count", ConfigType.INTEGER, "10000", "Applied entries after which the log may be cut.")
+                .key(
+                        "snapshot-count",
+                        ConfigType.INTEGER,
+                        "10000",
+                        "Applied entries after which the log may be cut.",
+                        "1",
+                        null)
                 .key(
                         "snapshot-catchup-entries",
                         ConfigType.INTEGER,
@@ -41,13 +47,17 @@ public final class NodeKeys {
                         ConfigType.BYTES,
                         "16MiB",
                         "Requests of this size after which the store is made durable, so that a restart has no more to"
-                                + " apply again.")
-                .key("heartbeat-interval", ConfigType.INTEGER, "100", "Milliseconds between heartbeats.")
+                                + " apply again.",
+                        "1",
+                        null)
+                .key("heartbeat-interval", ConfigType.INTEGER, "100", "Milliseconds between heartbeats.", "1", null)
                 .key(
                         "election-timeout",
                         ConfigType.INTEGER,
                         "1000",
-                        "Milliseconds without a leader before an election.")
+                        "Milliseconds without a leader before an election.",
+                        "1",
+                        null)
                 .key(
                         "listen-peer-urls",
                         ConfigType.LIST,
@@ -77,13 +87,27 @@ public final class NodeKeys {
                         ConfigType.INTEGER,
                         "0",
                         "Bytes the store may take before it refuses writes; 0 for 2 GiB.")
-                .key("max-txn-ops", ConfigType.INTEGER, "128", "Operations allowed in one transaction.")
-                .key("max-request-bytes", ConfigType.INTEGER, "1572864", "Bytes allowed in one request.")
+                .key(
+                        "max-txn-ops",
+                        ConfigType.INTEGER,
+                        "128",
+                        "Operations allowed in one transaction.",
+                        "1",
+                        "2147483647")
+                .key(
+                        "max-request-bytes",
+                        ConfigType.INTEGER,
+                        "1572864",
+                        "Bytes allowed in one request.",
+                        "1",
+                        "536870912")
                 .key(
                         "max-concurrent-streams",
                         ConfigType.INTEGER,
                         "4294967295",
-                        "Streams a client may have open at a time.")
+                        "Streams a client may have open at a time.",
+                        "1",
+                        "4294967295")
                 .key("grpc-keepalive-min-time", ConfigType.DURATION, "5s", "Least time between pings of a client.")
                 .key(
                         "grpc-keepalive-interval",
@@ -136,7 +160,7 @@ public final class NodeKeys {
                         ConfigType.FLAG,
                         "false",
                         "Go on with this member's data as the only member of its cluster; the others are removed.")
-                .key("max-learners", ConfigType.INTEGER, "1", "Learners that the cluster may have.")
+                .key("max-learners", ConfigType.INTEGER, "1", "Learners that the cluster may have.", "0", "2147483647")
                 .key(
                         "strict-reconfig-check",
                         ConfigType.FLAG,

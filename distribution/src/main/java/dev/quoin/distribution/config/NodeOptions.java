@@ -90,8 +90,8 @@ public record NodeOptions(
         String name = values.text("name");
         ListenUrls urls = urls(values);
         InitialCluster cluster = cluster(values, name, urls.advertisePeer());
-        long heartbeat = atLeast(values, "heartbeat-interval", 1);
-        long election = atLeast(values, "election-timeout", 1);
+        long heartbeat = values.number("heartbeat-interval");
+        long election = values.number("election-timeout");
         checkTimes(heartbeat, election);
         return new NodeOptions(
                 name,
@@ -106,14 +106,14 @@ public record NodeOptions(
                 srv(values),
                 values.text("initial-cluster-state").equals("existing"),
                 values.flag("force-new-cluster"),
-                (int) within(values, "max-learners", 0, Integer.MAX_VALUE),
+                (int) values.number("max-learners"),
                 values.flag("strict-reconfig-check"),
                 corruption(values),
                 CompactionKeys.read(values),
                 limits(values),
                 urls,
-                atLeast(values, "snapshot-count", 1),
-                atLeast(values, "store-sync-bytes", 1),
+                values.number("snapshot-count"),
+                values.number("store-sync-bytes"),
                 Duration.ofMillis(heartbeat),
                 Duration.ofMillis(election),
                 chosen(values));
@@ -236,9 +236,9 @@ public record NodeOptions(
         long quota = values.number("quota-backend-bytes");
         return new Limits(
                 quota == 0 ? DEFAULT_QUOTA : quota,
-                (int) within(values, "max-txn-ops", 1, Integer.MAX_VALUE),
-                (int) within(values, "max-request-bytes", 1, 512L << 20),
-                within(values, "max-concurrent-streams", 1, 0xFFFF_FFFFL),
+                (int) values.number("max-txn-ops"),
+                (int) values.number("max-request-bytes"),
+                values.number("max-concurrent-streams"),
                 values.duration("grpc-keepalive-min-time"),
                 values.duration("grpc-keepalive-interval"),
                 values.duration("grpc-keepalive-timeout"),
@@ -256,18 +256,5 @@ public record NodeOptions(
                 transports,
                 values.text("peer-transport"),
                 values.list("auth"));
-    }
-
-    private static long atLeast(ConfigValues values, String key, long least) {
-        return within(values, key, least, Long.MAX_VALUE);
-    }
-
-    private static long within(ConfigValues values, String key, long least, long most) {
-        long value = values.number(key);
-        if (value < least || value > most) {
-            throw new ConfigException("invalid value \"" + value + "\" for --" + key + ": must be "
-                    + (value < least ? "at least " + least : "at most " + most));
-        }
-        return value;
     }
 }

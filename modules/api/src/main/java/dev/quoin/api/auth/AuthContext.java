@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What a provider is opened with.
+ * The surroundings of an authentication provider.
  *
- * @param host time, and threads for what may take long: reading files again, looking up names, asking others
- * @param dataDirectory the member's folder, which may not exist yet; what a provider makes for itself lies below it
- * @param clientUrls where the node listens for clients
- * @param peerUrls where it listens for other members
+ * @param host the clock, and threads for work that may take long: reading files again, looking up names, asking others
+ * @param dataDirectory the member's folder, which may not exist yet; a provider puts its own files below it
+ * @param clientUrls the URLs on which the node listens for clients
+ * @param peerUrls the URLs on which the node listens for other members
  */
 public record AuthContext(Host host, Path dataDirectory, List<URI> clientUrls, List<URI> peerUrls) {
     /** Copies the lists. */

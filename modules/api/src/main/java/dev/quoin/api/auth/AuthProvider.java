@@ -4,8 +4,9 @@ import dev.quoin.api.Provider;
 import dev.quoin.api.config.ConfigValues;
 
 /**
- * The extension point for authentication: certificates for listeners, and identities from what is presented. Who may do
- * what is not decided here: that is the core's, and replicated. docs/spi/authentication.md has the rules in words.
+ * The extension point for authentication: certificates for listeners, and identities from what is presented. A provider
+ * does not decide who may do what: the core does, by replicated rules. {@code docs/spi/authentication.md} has the rules
+ * that concern more than one method.
  */
 public interface AuthProvider extends Provider {
     /**

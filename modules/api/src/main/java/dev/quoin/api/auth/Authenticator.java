@@ -10,15 +10,16 @@ import java.util.concurrent.CompletionStage;
 /** Gives listeners their TLS material and connections their identity. Safe for use by any thread. */
 public interface Authenticator extends AutoCloseable {
     /**
-     * The TLS material of a listener as it is now; empty for clear text. A transport asks at every handshake, so that
-     * new files take effect.
+     * Returns the present TLS material of a listener; empty for clear text. A transport asks at every handshake, so
+     * that new files take effect.
      *
      * <p>Thread: any, also several at once. Blocks: never. Throws nothing.
      */
     Optional<TlsMaterial> tls(Listener listener);
 
     /**
-     * Says who presents this; {@link Identity#anonymous} for what is not recognised, however it looks.
+     * Returns the user who presents the credentials; {@link Identity#anonymous} for credentials that it does not
+     * recognise, however they look.
      *
      * <p>Thread: any, also several at once. Blocks: never. Throws nothing.
      */

@@ -1,11 +1,11 @@
 package dev.quoin.api.auth;
 
-/** What a listener wants of those who connect. */
+/** The certificate that a listener asks of a client. */
 public enum ClientCertificates {
-    /** They are not asked for a certificate. */
+    /** The listener asks for no certificate. */
     NONE,
-    /** They are asked; one that is shown must be valid, and none is no mistake. */
+    /** The listener asks for one. A client may show none, but one that is shown must be valid. */
     OPTIONAL,
-    /** Who shows none, or one that is not valid, is refused. */
+    /** A client without a valid certificate is refused. */
     REQUIRED
 }

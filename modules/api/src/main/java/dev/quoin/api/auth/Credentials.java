@@ -5,11 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a connection or a request presents.
+ * The credentials of a connection or a request.
  *
- * @param listener where it came in
+ * @param listener the listener that it reached
  * @param certificates the verified chain of a client certificate, the client's own first; empty without one
- * @param token what the request's {@code token} header holds, without one its {@code authorization} header, or null
+ * @param token the request's {@code token} header, or else its {@code authorization} header, or null
  */
 public record Credentials(
         Authenticator.Listener listener,

@@ -6,7 +6,7 @@ import java.util.List;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * What a TLS listener needs, and a member that dials the like of it. Immutable: what changes is new material.
+ * The TLS material of a listener, and of a member that dials one. Immutable: a change is new material.
  *
  * @param own shown to those who connect
  * @param dialling shown by this member where it dials another; often the same
@@ -28,7 +28,7 @@ public record TlsMaterial(
         TlsRules rules,
         long version) {
     /**
-     * One key for both sides, and the same authorities for both.
+     * Makes material with one key for both sides, and the same authorities for both.
      *
      * @param trusted the authorities; empty for the system's
      */
@@ -38,12 +38,12 @@ public record TlsMaterial(
         return new TlsMaterial(own, own, certificates, trust, trust, TlsRules.DEFAULT, version);
     }
 
-    /** What those who connect see, the own certificate first. */
+    /** Returns the certificates that a client sees, the listener's own first. */
     public List<X509Certificate> certificateChain() {
         return own.chain();
     }
 
-    /** The key of what those who connect see. */
+    /** Returns the key of the certificate that a client sees. */
     public PrivateKey key() {
         return own.key();
     }

@@ -3,7 +3,7 @@ package dev.quoin.api.auth;
 import java.util.List;
 
 /**
- * How a listener speaks TLS, and a member that dials.
+ * The rules by which a listener, or a member that dials one, speaks TLS.
  *
  * @param least the oldest version that is accepted
  * @param most the newest
@@ -12,7 +12,7 @@ import java.util.List;
  *     nothing is left.
  */
 public record TlsRules(TlsVersion least, TlsVersion most, List<String> cipherSuites) {
-    /** From TLS 1.2 on, with the suites that the transport chooses. */
+    /** TLS 1.2 and later, with the cipher suites that the transport chooses. */
     public static final TlsRules DEFAULT = new TlsRules(TlsVersion.TLS_1_2, TlsVersion.TLS_1_3, List.of());
 
     /** Copies the list. */

@@ -2,9 +2,9 @@ package dev.quoin.api.auth;
 
 /** A version of TLS that listeners may speak, the older first. */
 public enum TlsVersion {
-    /** Of 2008. */
+    /** TLS 1.2, of 2008. */
     TLS_1_2("TLSv1.2"),
-    /** Of 2018. */
+    /** TLS 1.3, of 2018. */
     TLS_1_3("TLSv1.3");
 
     private final String protocol;
@@ -13,7 +13,7 @@ public enum TlsVersion {
         this.protocol = protocol;
     }
 
-    /** The name that the JDK has for it. */
+    /** Returns the name that the JDK has for this version. */
     public String protocol() {
         return protocol;
     }

@@ -19,7 +19,7 @@ public interface LogReader extends AutoCloseable {
     /** The latest term that the log knows of. */
     long term();
 
-    /** Whom the member voted for in that term, or 0. */
+    /** Returns the member that got this member's vote in that term, or 0. */
     long vote();
 
     /**

@@ -3,7 +3,7 @@ package dev.quoin.api.consensus;
 import java.util.Iterator;
 
 /**
- * What the log of a member begins with whose state comes from elsewhere: a backup, or the data of another program.
+ * The beginning of a log for a member whose state comes from elsewhere: from a backup, or from another program's data.
  *
  * @param state what the state machine has applied already; the log begins behind it. Index 0 for nothing
  * @param term the latest term that the member has seen

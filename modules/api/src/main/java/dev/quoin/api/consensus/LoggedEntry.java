@@ -14,7 +14,7 @@ import java.util.List;
  *     for changes of members the engine's own bytes, which mean nothing to others. Nobody ever changes the array.
  */
 public record LoggedEntry(long index, long term, Kind kind, List<MemberChange> changes, byte[] data) {
-    /** What an entry holds. */
+    /** The kinds of entries. */
     public enum Kind {
         /** A command. */
         COMMAND,

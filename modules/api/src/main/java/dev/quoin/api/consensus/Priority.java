@@ -1,15 +1,15 @@
 package dev.quoin.api.consensus;
 
 /**
- * How urgent a command is when more are offered than can be carried out. It changes no order: it decides which commands
- * are refused first.
+ * The urgency of a command. It changes no order. An engine that is offered more commands than it can carry out refuses
+ * those of low urgency first.
  */
 public enum Priority {
-    /** Refused as soon as the engine is overloaded. */
+    /** The engine refuses the command as soon as it is overloaded. */
     NORMAL,
     /**
-     * Relieves the cluster, for example by ending leases or lifting an alarm; accepted for some time while normal
-     * commands are refused already.
+     * The command relieves the cluster, for example by ending leases or lifting an alarm. The engine accepts it for
+     * some time while it refuses normal commands already.
      */
     URGENT
 }

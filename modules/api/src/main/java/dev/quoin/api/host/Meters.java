@@ -3,19 +3,19 @@ package dev.quoin.api.host;
 import java.util.function.DoubleSupplier;
 
 /**
- * Makes the figures that an operator watches. A meter is made once, with its labels, and kept; using it afterwards
- * allocates nothing and may be done by any thread. Names are those of etcd where etcd has the figure. Making a meter of
- * the same name and labels again replaces the former one.
+ * Makes meters: figures that an operator watches. A part makes a meter once, with its labels, and keeps it. Using a
+ * meter allocates nothing, and any thread may do it. A figure that etcd has bears etcd's name. A second meter of the
+ * same name and labels takes the place of the first.
  */
 public interface Meters {
-    /** Measures nothing. */
+    /** Makes meters that measure nothing. */
     Meters NONE = new NoMeters();
 
     /** A figure that only grows. @param name ends in {@code _total} */
     Counter counter(String name, String help, Label... labels);
 
     /**
-     * A figure that only grows and is kept elsewhere.
+     * Makes a figure that only grows and is kept elsewhere.
      *
      * @param name ends in {@code _total}
      * @param value read whenever somebody looks; any thread, must not block
@@ -26,20 +26,20 @@ public interface Meters {
     Gauge gauge(String name, String help, Label... labels);
 
     /**
-     * A figure that goes up and down and is kept elsewhere.
+     * Makes a figure that goes up and down and is kept elsewhere.
      *
      * @param value read whenever somebody looks; any thread, must not block
      */
     void gauge(String name, String help, DoubleSupplier value, Label... labels);
 
     /**
-     * A distribution.
+     * Makes a distribution.
      *
      * @param bounds the upper bounds of its buckets, ascending; a last one without bound is added
      */
     Histogram histogram(String name, String help, double[] bounds, Label... labels);
 
-    /** Upper bounds that grow by a factor. */
+    /** Returns upper bounds that grow by a factor. */
     static double[] exponential(double first, double factor, int count) {
         double[] bounds = new double[count];
         double bound = first;
@@ -67,7 +67,7 @@ public interface Meters {
         void set(double value);
     }
 
-    /** A distribution. Safe for use by any thread. */
+    /** Makes a distribution. Safe for use by any thread. */
     interface Histogram {
         /** Adds an observation. */
         void observe(double value);

@@ -2,7 +2,7 @@ package dev.quoin.api.host;
 
 import java.util.function.DoubleSupplier;
 
-/** Measures nothing. */
+/** Makes meters that measure nothing. */
 final class NoMeters implements Meters {
     @Override
     public Counter counter(String name, String help, Label... labels) {

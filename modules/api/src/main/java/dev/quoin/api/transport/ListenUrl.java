@@ -56,29 +56,29 @@ public record ListenUrl(URI url, Scheme scheme) {
         return new ListenUrl(url, scheme);
     }
 
-    /** Whether a URL has one of the four schemes. */
+    /** Returns true when a URL has one of the four schemes. */
     public static boolean isOne(URI url) {
         return Scheme.of(url) != null;
     }
 
-    /** Whether a URL names a Unix domain socket; false for one with a foreign scheme. */
+    /** Returns true when a URL names a Unix domain socket; false for one with a foreign scheme. */
     public static boolean isUnix(URI url) {
         Scheme scheme = Scheme.of(url);
         return scheme != null && scheme.unix;
     }
 
-    /** Whether a URL asks for TLS; false for one with a foreign scheme. */
+    /** Returns true when a URL asks for TLS; false for one with a foreign scheme. */
     public static boolean isTls(URI url) {
         Scheme scheme = Scheme.of(url);
         return scheme != null && scheme.tls;
     }
 
-    /** Whether connections are encrypted. */
+    /** Returns true when connections are encrypted. */
     public boolean tls() {
         return scheme.tls;
     }
 
-    /** Whether it names a Unix domain socket. */
+    /** Returns true when the URL names a Unix domain socket. */
     public boolean unix() {
         return scheme.unix;
     }

@@ -15,22 +15,22 @@ public record Page(int status, String contentType, Map<String, String> headers, 
     private static final String TEXT = "text/plain; charset=utf-8";
     private static final Map<String, String> NO_SNIFFING = Map.of("X-Content-Type-Options", "nosniff");
 
-    /** Plain text with status 200. */
+    /** Makes a page of plain text with status 200. */
     public static Page text(String text) {
         return of(200, TEXT, Map.of(), text);
     }
 
-    /** An error in plain text; a line break is added. */
+    /** Makes an error page of plain text, and adds a line break. */
     public static Page error(int status, String text) {
         return of(status, TEXT, NO_SNIFFING, text + "\n");
     }
 
-    /** A refusal of every method but one. */
+    /** Makes the refusal of every method but one. */
     public static Page onlyAllowed(String method) {
         return of(405, TEXT, Map.of("Allow", method, "X-Content-Type-Options", "nosniff"), "Method Not Allowed\n");
     }
 
-    /** A page of text. */
+    /** Makes a page of text. */
     public static Page of(int status, String contentType, Map<String, String> headers, String text) {
         return new Page(status, contentType, headers, text.getBytes(StandardCharsets.UTF_8));
     }

@@ -22,12 +22,12 @@ public record PageRequest(
         Map<String, List<String>> query,
         Function<String, @Nullable String> headers,
         Executor loop) {
-    /** Whether a parameter was given, with whatever value. */
+    /** Returns true when a parameter was given, with whatever value. */
     public boolean has(String parameter) {
         return query.containsKey(parameter);
     }
 
-    /** The first value of a parameter, empty where it was not given. */
+    /** Returns the first value of a parameter; empty when it was not given. */
     public String first(String parameter) {
         List<String> values = query.getOrDefault(parameter, List.of());
         return values.isEmpty() ? "" : values.getFirst();

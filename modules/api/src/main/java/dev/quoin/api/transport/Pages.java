@@ -2,17 +2,20 @@ package dev.quoin.api.transport;
 
 import org.jspecify.annotations.Nullable;
 
-/** Operational pages for people and probes, such as {@code /health}, beside the API. Safe for use by any thread. */
+/**
+ * The operational pages for people and probes, such as {@code /health}, which stand beside the API. Safe for use by any
+ * thread.
+ */
 @FunctionalInterface
 public interface Pages {
-    /** None at all. */
+    /** No pages. */
     Pages NONE = path -> null;
 
-    /** The handler of a path, or null when there is no such page. */
+    /** Returns the handler of a path, or null when there is no such page. */
     @Nullable
     PageHandler page(String path);
 
-    /** These pages, and others where these have none. */
+    /** Returns these pages, and behind them others. */
     default Pages or(Pages others) {
         return path -> {
             PageHandler own = page(path);

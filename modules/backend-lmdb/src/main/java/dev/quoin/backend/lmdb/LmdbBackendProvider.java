@@ -15,7 +15,7 @@ import java.util.Set;
 
 /** Provides the backend on LMDB. */
 public final class LmdbBackendProvider implements StorageBackendProvider {
-    /** For the service loader. */
+    /** Makes the provider that the service loader finds. */
     public LmdbBackendProvider() {}
 
     @Override

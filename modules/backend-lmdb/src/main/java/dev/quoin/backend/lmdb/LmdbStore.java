@@ -39,7 +39,7 @@ final class LmdbStore implements BaseStore {
     private final ReadSlots slots;
     private volatile State state;
 
-    /** What readers see: the roots of the tables after one transaction. */
+    /** The state that readers see: the roots of the tables after one transaction. */
     record State(Meta meta, long[] roots, long metaRoot, long usedPages) {}
 
     private LmdbStore(

@@ -13,7 +13,7 @@ import java.util.Set;
 
 /** Provides the backend on MapDB. */
 public final class MapdbBackendProvider implements StorageBackendProvider {
-    /** For the service loader. */
+    /** Makes the provider that the service loader finds. */
     public MapdbBackendProvider() {}
 
     @Override

@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** An empty file which says that the store was made, so that a missing file of pages is not taken for a new store. */
+/**
+ * The empty file CREATED. It says that the store was made, so that a missing file of pages is not taken for a new
+ * store.
+ */
 final class Marker {
     static final String NAME = "CREATED";
 

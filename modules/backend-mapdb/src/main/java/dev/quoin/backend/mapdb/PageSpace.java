@@ -29,7 +29,7 @@ final class PageSpace implements AutoCloseable {
     private final BitSet free = new BitSet();
     /** Pages that later states no longer refer to, with the first state that does not. */
     private final Deque<Retired> retired = new ArrayDeque<>();
-    /** How often each state is being read. */
+    /** The number of readers of each state. */
     private final TreeMap<Long, Integer> readers = new TreeMap<>();
 
     private long oldestReadable;

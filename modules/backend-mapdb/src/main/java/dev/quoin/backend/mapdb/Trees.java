@@ -18,7 +18,7 @@ final class Trees {
         this.byOrdinal = tables.stream().map(table -> tree(db, table)).toList();
     }
 
-    /** Those of the writer, which makes what is missing. */
+    /** Opens the writer's trees, and makes the missing ones. */
     static Trees writable(Volume volume, boolean present, List<Table> tables) {
         // one thread, and the pages have checksums
         DB db = DBMaker.volumeDB(volume, present)
@@ -28,7 +28,7 @@ final class Trees {
         return new Trees(db, tables);
     }
 
-    /** Those of readers. */
+    /** Opens the readers' trees. */
     static Trees readOnly(Volume volume, List<Table> tables) {
         DB db = DBMaker.volumeDB(volume, true).checksumHeaderBypass().readOnly().make();
         return new Trees(db, tables);

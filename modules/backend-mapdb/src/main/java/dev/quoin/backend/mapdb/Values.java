@@ -6,8 +6,8 @@ import org.mapdb.Serializer;
 import org.mapdb.Store;
 
 /**
- * What stands for a value in a tree: a byte 0 and the value, or a byte 1 and the number of a record of its own. MapDB
- * rewrites a node of 32 records for each change in it, which large values would make slow.
+ * The form of a value in a tree: a byte 0 and the value, or a byte 1 and the number of a record that holds it. MapDB
+ * rewrites a node of 32 records for each change in it, so large values in nodes would make changes slow.
  */
 final class Values {
     private static final int LARGE = 1024;

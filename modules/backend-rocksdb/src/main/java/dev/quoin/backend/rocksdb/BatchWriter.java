@@ -87,7 +87,7 @@ final class BatchWriter {
         length += block.length;
     }
 
-    /** In groups of seven bits, the lowest first. */
+    /** Writes a number in groups of seven bits, the lowest first. */
     private void number(int number) {
         int rest = number;
         while (rest > 0x7f) {

@@ -129,7 +129,7 @@ final class DirectScan {
         }
     }
 
-    /** Where the value lies; until the next move. */
+    /** Shows the value where it lies, until the next move. */
     ByteBuffer value() {
         try {
             long from = (long) functions().value.invokeExact(address, address + LENGTH_AT);

@@ -48,7 +48,7 @@ final class Maintenance {
         }
     }
 
-    /** Of what was flushed. */
+    /** Copies the state that was flushed. */
     void checkpoint(Path target, long durableIndex) {
         Path absolute = target.toAbsolutePath().normalize();
         if (Files.exists(absolute)) {

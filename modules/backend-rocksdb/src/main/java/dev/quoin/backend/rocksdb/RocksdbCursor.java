@@ -24,7 +24,7 @@ final class RocksdbCursor implements Cursor {
     private final byte @Nullable [] to;
     private ByteBuffer key = ByteBuffer.allocate(64);
     private ByteBuffer value = ByteBuffer.allocate(512);
-    /** From the first step of a scan on; what only seeks does without. */
+    /** Is there from the first step of a scan on. A cursor that only seeks has none. */
     private @Nullable DirectScan scan;
 
     private boolean standing;

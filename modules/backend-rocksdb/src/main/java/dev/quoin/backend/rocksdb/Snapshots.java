@@ -60,7 +60,7 @@ final class Snapshots {
         }
     }
 
-    /** What the transaction reads: no snapshot, because nobody else writes. */
+    /** Returns the view of a transaction, which needs no snapshot because nobody else writes. */
     Shared latest() {
         latest.users++;
         return latest;

@@ -18,7 +18,7 @@ public final class Gate {
     private @Nullable Guarded head;
     private volatile boolean closed;
 
-    /** For a store that messages call by this name, such as its directory. */
+    /** Guards a store that messages call by this name, such as its directory. */
     public Gate(String store) {
         this.store = store;
     }

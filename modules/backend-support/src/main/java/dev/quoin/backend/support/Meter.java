@@ -5,7 +5,7 @@ public final class Meter {
     private volatile long count;
     private volatile long nanos;
 
-    /** At zero. */
+    /** Begins at zero. */
     public Meter() {}
 
     /** Counts a call that began at this reading of {@link System#nanoTime}. */
@@ -14,12 +14,12 @@ public final class Meter {
         nanos += System.nanoTime() - start;
     }
 
-    /** How many calls. */
+    /** Returns the number of calls. */
     public long count() {
         return count;
     }
 
-    /** How long they took, in nanoseconds. */
+    /** Returns the time that the calls took, in nanoseconds. */
     public long nanos() {
         return nanos;
     }

@@ -23,12 +23,12 @@ public final class MovingWindow {
     private long from;
     private long to;
 
-    /** Over some memory. */
+    /** Moves over some memory. */
     public MovingWindow(MemorySegment memory) {
         this.memory = memory;
     }
 
-    /** These bytes of the memory, as long as the window is not moved again; position and limit mark them. */
+    /** Returns a buffer whose position and limit mark some bytes of the memory. The next call moves the same buffer. */
     public ByteBuffer at(long offset, int length) {
         if (offset < from || offset + length > to) {
             from = Math.max(0, offset - BEFORE);

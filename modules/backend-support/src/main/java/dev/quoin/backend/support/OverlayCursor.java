@@ -22,7 +22,7 @@ public final class OverlayCursor implements Cursor {
     private byte @Nullable [] written;
 
     /**
-     * Over a base with the same bounds.
+     * Merges writes over a base with the same bounds.
      *
      * @param check fails when what both belong to has ended; called before each move
      */

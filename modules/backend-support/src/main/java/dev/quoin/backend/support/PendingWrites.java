@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * of one for each write, and leaves the engine untouched by a transaction that is given up.
  */
 public final class PendingWrites {
-    /** What stands in place of a value when the key is to be removed; compare by identity. */
+    /** Stands in the place of a value for a key that is to be removed. Compare by identity. */
     public static final byte[] REMOVED = new byte[0];
 
     private final @Nullable NavigableMap<byte[], byte[]>[] tables;
 
-    /** For tables with ordinals below a number. */
+    /** Collects writes to tables with ordinals below a number. */
     @SuppressWarnings({"unchecked", "rawtypes"})
     public PendingWrites(int tables) {
         this.tables = new NavigableMap[tables];
@@ -50,7 +50,7 @@ public final class PendingWrites {
         return tables[ordinal];
     }
 
-    /** How many tables there are. */
+    /** Returns the number of tables. */
     public int tables() {
         return tables.length;
     }

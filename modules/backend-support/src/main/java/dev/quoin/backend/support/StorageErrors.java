@@ -9,7 +9,7 @@ import java.nio.file.Path;
 public final class StorageErrors {
     private StorageErrors() {}
 
-    /** What the operating system refused; a full disk is told apart. */
+    /** Makes the error for a refusal of the operating system. A full disk has a kind of its own. */
     public static StorageException of(Path file, IOException e) {
         String message = String.valueOf(e.getMessage()).replace('\n', ' ');
         boolean full = message.contains("No space left") || message.contains("quota exceeded");
@@ -17,7 +17,7 @@ public final class StorageErrors {
         return new StorageException(full ? Kind.FULL : Kind.IO, named, e);
     }
 
-    /** A file that is not as it was written. */
+    /** Makes the error for a file that is not as it was written. */
     public static StorageException corrupt(Path file, String what) {
         return new StorageException(Kind.CORRUPT, file + ": " + what);
     }

@@ -21,7 +21,7 @@ public interface Writes {
     /** The last write whose key is smaller than {@code key}. */
     Map.@Nullable Entry<byte[], byte[]> lower(byte[] key);
 
-    /** Those of a map. */
+    /** Shows the writes of a map. */
     static Writes of(NavigableMap<byte[], byte[]> map) {
         return new Writes() {
             @Override

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What every authentication provider must do. Extend it and say what to test; the tests are in the interfaces, by
- * subject. The rules are in docs/spi/authentication.md.
+ * The conformance kit for authentication providers. Extend it and name the provider. The interfaces hold the tests, by
+ * subject; {@code docs/spi/authentication.md} has the rules.
  */
 public abstract class AuthProviderConformance
         implements AuthSubject, OpeningCases, IdentityCases, MaterialCases, ReloadCases {
@@ -17,7 +17,7 @@ public abstract class AuthProviderConformance
 
     private AuthHarness harness;
 
-    /** For subclasses. */
+    /** Is called by subclasses. */
     @SuppressWarnings("NullAway.Init") // JUnit calls open before each test
     protected AuthProviderConformance() {}
 

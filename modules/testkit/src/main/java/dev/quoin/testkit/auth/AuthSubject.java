@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the kit must be told about a provider. What a provider has not got, it leaves as it is here; the tests of that
- * are then about its absence.
+ * The description of a provider that the kit needs. A provider leaves the methods for features that it lacks as they
+ * are here; the tests then check the absence of the feature.
  */
 public interface AuthSubject {
     /** The provider under test. */
@@ -22,12 +22,12 @@ public interface AuthSubject {
      */
     Map<String, String> configuration(Path folder) throws IOException;
 
-    /** What the provider recognises with that configuration, and the name that it must give. */
+    /** Credentials that the provider recognises with that configuration, and the name that it must give. */
     default Map<Credentials, String> known(Path folder) throws IOException {
         return Map.of();
     }
 
-    /** What it must not recognise, beside the garbage that the kit has. */
+    /** Credentials that the provider must not recognise, beside the kit's own garbage. */
     default List<Credentials> strangers(Path folder) throws IOException {
         return List.of();
     }

@@ -65,7 +65,7 @@ public final class Authority {
         return new CertificateRequest(this, commonName);
     }
 
-    /** What those who trust this authority keep. */
+    /** Returns the certificate that those who trust this authority keep. */
     public X509Certificate certificate() {
         return certificate;
     }

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Who is recognised, and who is not. */
+/** Tests of who is recognised, and who is not. */
 interface IdentityCases extends AuthCases {
     /** Tokens that nobody gave out. */
     List<String> GARBAGE = List.of(

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** How a provider is opened, and what it refuses. */
+/** Tests of the opening of a provider, and of its refusals. */
 interface OpeningCases extends AuthCases {
     @Test
     default void itHasANameADescriptionAndASpec() {

@@ -6,7 +6,7 @@ import java.security.PrivateKey;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.util.io.pem.PemObject;
 
-/** What PEM files hold. */
+/** The content of PEM files. */
 final class PemText {
     private PemText() {}
 

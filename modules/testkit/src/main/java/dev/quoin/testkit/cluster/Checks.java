@@ -61,12 +61,12 @@ final class Checks implements Violations {
                         + ledger.store().revision() + ": " + oneLine(request));
     }
 
-    /** How many snapshots members have installed. */
+    /** Returns the number of snapshots that members have installed. */
     long snapshots() {
         return snapshots;
     }
 
-    /** How many membership changes were accepted. */
+    /** Returns the number of membership changes that were accepted. */
     long changes() {
         return changes;
     }
@@ -75,7 +75,7 @@ final class Checks implements Violations {
         return message.toString().replaceAll("\\s+", " ").trim();
     }
 
-    /** What one member's state machine does, in one life of its process. */
+    /** Watches one member's state machine in one life of its process. */
     final class Member implements ObservedMachine.Observer {
         private final ClusterMember member;
 

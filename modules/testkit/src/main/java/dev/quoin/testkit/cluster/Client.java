@@ -31,7 +31,7 @@ abstract class Client {
         rest();
     }
 
-    /** Begins nothing more. */
+    /** Stops: begins no further operation. */
     void stop() {
         stopped = true;
     }
@@ -52,7 +52,7 @@ abstract class Client {
         });
     }
 
-    /** Where to ask; mostly where it asked before. */
+    /** Chooses the member to ask; mostly the one that it asked before. */
     final @Nullable ClusterMember member() {
         ClusterMember before = favourite;
         if (before == null || !before.isReady() || random.nextInt(8) == 0) {

@@ -28,7 +28,7 @@ final class ClusterMember {
         RunningMember open(MemberSite site);
     }
 
-    /** What ends with the process. */
+    /** The part of a member that ends with the process. */
     private static final class Process {
         final RunningMember member;
         final Agent loop;
@@ -69,7 +69,7 @@ final class ClusterMember {
         return now != null && now.ready && isRunning();
     }
 
-    /** Whether it has left the cluster for good. */
+    /** Returns true when the member has left the cluster for good. */
     boolean isRetired() {
         return retired;
     }
@@ -152,7 +152,7 @@ final class ClusterMember {
         }
     }
 
-    /** What was seen of this process: a serializable read of it never falls behind. */
+    /** The last state seen of this process. A serializable read of it must never fall behind. */
     long seenRevision() {
         return process == null ? 1 : process.seenRevision;
     }

@@ -17,9 +17,9 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One seed: founds a cluster, lets clients use it while faults happen, mends everything, and waits until all members
- * agree, all watches are complete and all leases have ended. In one thread and virtual time; the same seed does the
- * same.
+ * One run of a seed, in one thread and in virtual time. The run founds a cluster and lets clients use it while faults
+ * happen. Then it mends everything, and waits until all members agree, all watches are complete and all leases have
+ * ended. The same seed gives the same run.
  */
 public final class ClusterRun {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -186,7 +186,7 @@ public final class ClusterRun {
         world.simulation.runFor(Duration.ofMillis(1));
     }
 
-    /** As with etcd, a learner serves serializable reads only. */
+    /** A learner serves serializable reads only, as with etcd. */
     private void compareAsVoter(ClusterMember member, long began, RangeRequest everything) {
         RangeResponse response =
                 answer(member, EtcdMethods.KV_RANGE, everything).as(RangeResponse.parser());

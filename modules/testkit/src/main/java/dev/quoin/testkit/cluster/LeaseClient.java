@@ -96,7 +96,7 @@ final class LeaseClient extends Client {
         });
     }
 
-    /** Over a stream of its own each time: what counts is whether the answer is true. */
+    /** Renews a lease over a stream of its own each time, because only the truth of the answer is of interest. */
     private void renew(ClusterMember member) {
         long id = lease;
         long askedAt = world.simulation.now();

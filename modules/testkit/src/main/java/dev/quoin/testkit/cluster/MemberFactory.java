@@ -15,10 +15,10 @@ public interface MemberFactory {
     List<Table> replicatedTables();
 
     /**
-     * Opens what a new process of a member consists of; nothing runs yet.
+     * Opens the parts of a new process of a member. Nothing runs yet.
      *
-     * @param site where; the process uses its host for everything
-     * @param tap to be put between the consensus engine and the state machine
+     * @param site the machine; the process uses its host for everything
+     * @param tap stands between the consensus engine and the state machine
      */
     RunningMember open(MemberSite site, UnaryOperator<StateMachine> tap);
 }

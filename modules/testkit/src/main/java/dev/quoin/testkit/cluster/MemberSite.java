@@ -11,7 +11,7 @@ import java.util.List;
 
 /** The machine of a member and what was configured there: what outlives a process. */
 public final class MemberSite {
-    /** Where the consensus log lies on the machine's disk. */
+    /** Returns the folder of the consensus log on the machine's disk. */
     public static final Path LOG = Path.of("/member/log");
 
     private final String name;
@@ -25,10 +25,10 @@ public final class MemberSite {
     private int lastStore = 1;
 
     /**
-     * A machine that was never started.
+     * Makes a machine that was never started.
      *
-     * @param founders those with whom the cluster begins, where this is one of them; else nobody
-     * @param known other members, as one who joins learns of them
+     * @param founders the members with which the cluster begins, if this is one of them; otherwise empty
+     * @param known the other members, as a member that joins learns of them
      */
     MemberSite(
             String name,
@@ -56,12 +56,12 @@ public final class MemberSite {
         return name;
     }
 
-    /** Who it is. */
+    /** Returns the member's identity. */
     public MemberIdentity identity() {
         return identity;
     }
 
-    /** Those with whom the cluster begins; empty for one who joins. */
+    /** Returns the members with which the cluster begins; empty for a member that joins. */
     public List<KnownPeer> founders() {
         return founders;
     }
@@ -96,7 +96,7 @@ public final class MemberSite {
         return store;
     }
 
-    /** From now on another store is found. */
+    /** Another store is found from now on. */
     public void setStore(int number) {
         store = number;
     }

@@ -27,7 +27,7 @@ final class Nemesis {
     private boolean stopped;
     private int done;
 
-    /** What can go wrong. */
+    /** The faults that can happen. */
     private enum Fault {
         PARTITION,
         ONE_WAY,
@@ -64,7 +64,7 @@ final class Nemesis {
         return new ArrayList<>(chosen.isEmpty() ? EnumSet.allOf(Fault.class) : chosen);
     }
 
-    /** How many faults there were. */
+    /** Returns the number of faults so far. */
     int count() {
         return done;
     }
@@ -181,7 +181,7 @@ final class Nemesis {
         }
     }
 
-    /** As the distribution does it: leadership is handed over first, for which there is half a second. */
+    /** Stops a member as the distribution does: it hands leadership over first, for which it has half a second. */
     private void stop(ClusterMember member) {
         Object process = member.processKey();
         if (!member.isRunning()) {

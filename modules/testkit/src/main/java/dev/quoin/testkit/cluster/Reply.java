@@ -6,11 +6,11 @@ import com.google.protobuf.Parser;
 import dev.quoin.api.transport.StatusCode;
 
 /**
- * How a call ended.
+ * The end of a call.
  *
- * @param code its status
- * @param text what was wrong, or empty
- * @param body the answer, empty where there is none
+ * @param code the status
+ * @param text the reason of a failure, or empty
+ * @param body the answer; empty when there is none
  */
 record Reply(StatusCode code, String text, byte[] body) {
     boolean isOk() {

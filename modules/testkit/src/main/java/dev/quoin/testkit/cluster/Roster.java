@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /**
- * The members of the cluster as the first to apply each change knows them, and the operator who acts on it: starts
- * whoever was added, and takes the machines of those who were removed away.
+ * The members of the cluster, as the first member to apply each change knows them, and the operator who acts on it. The
+ * operator starts the machines of new members, and takes away those of removed ones.
  */
 final class Roster {
     private final World world;

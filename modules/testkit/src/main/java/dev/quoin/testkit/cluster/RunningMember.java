@@ -6,13 +6,13 @@ import dev.quoin.api.transport.ApiHandler;
 
 /** One process of a member. Where the process is killed, nothing of this is called any more. */
 public interface RunningMember extends AutoCloseable {
-    /** Begins to take part in the cluster. */
+    /** Takes part in the cluster from now on. */
     void start();
 
-    /** What it offers to clients. */
+    /** Returns the methods that it offers to clients. */
     ApiHandler api();
 
-    /** How its consensus engine does. */
+    /** Returns the status of its consensus engine. */
     ConsensusStatus status();
 
     /** Its state as of the last applied entry; to be closed. */

@@ -4,28 +4,28 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a seed.
+ * The outcome of a seed.
  *
  * @param seed the seed
  * @param violation the promise that was broken, or null
- * @param fingerprint equal only where the same happened in the same order
- * @param trace what happened last, where that was asked for
- * @param figures how much there was to check
+ * @param fingerprint equal in two runs only when the same things happened in the same order
+ * @param trace the last lines of the run's trace, when they were asked for
+ * @param figures the amount of what was checked
  */
 public record SeedResult(long seed, @Nullable String violation, long fingerprint, List<String> trace, Figures figures) {
     /**
-     * How much happened.
+     * The figures of a run.
      *
-     * @param entries in the log
-     * @param answers that were checked
-     * @param events that watches got
-     * @param cancelled watches, because what they had not seen yet was compacted
-     * @param terms with a leader
-     * @param snapshots installed
-     * @param changes of the membership, beyond the founders
-     * @param expired leases that ended because their time was up
-     * @param faults inflicted
-     * @param virtualMillis how long it took in virtual time
+     * @param entries the entries in the log
+     * @param answers the answers that were checked
+     * @param events the events that watches got
+     * @param cancelled watches that ended because a compaction removed what they had not seen yet
+     * @param terms the terms with a leader
+     * @param snapshots the snapshots that were installed
+     * @param changes the changes of membership after the founding
+     * @param expired the leases that ended because their time was up
+     * @param faults the faults that happened
+     * @param virtualMillis the length of the run in virtual time, in milliseconds
      */
     public record Figures(
             long entries,

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/** What happened in a run, for people: the last lines of it. Costs nothing where nobody asked for it. */
+/** The last lines about a run, for people. It costs nothing when nobody asked for it. */
 final class Trace {
     private final Simulation simulation;
     private final int limit;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** What clients and faults act on: one cluster, its links, time, and the checks. */
+/** The world that clients and faults act on: one cluster, its links, time, and the checks. */
 final class World {
     final Simulation simulation;
     final SimNetwork network;

@@ -27,12 +27,12 @@ public final class Answer<T> implements Completion<T> {
         message = String.valueOf(cause.getMessage());
     }
 
-    /** Whether it has come. */
+    /** Returns true when the answer has come. */
     public boolean isAnswered() {
         return answered;
     }
 
-    /** What was done, or null if it was not. */
+    /** Returns the result, or null without a success. */
     public @Nullable T result() {
         return result;
     }

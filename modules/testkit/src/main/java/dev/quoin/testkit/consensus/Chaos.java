@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
- * Lets clients write and read on a cluster while links, processes and machines fail at random, and checks what they
- * were promised: nothing acknowledged is lost, nothing is applied twice, all members apply the same in the same order,
- * and a read sees all that was acknowledged before it began.
+ * Lets clients write and read on a cluster while links, processes and machines fail at random, and checks four
+ * promises: nothing acknowledged is lost; nothing is applied twice; all members apply the same entries in the same
+ * order; a read sees all that was acknowledged before it began.
  */
 public final class Chaos {
     private final SimCluster cluster;
@@ -24,7 +24,7 @@ public final class Chaos {
     private int commands;
     private int reads;
 
-    /** For a cluster whose members run. */
+    /** Begins chaos in a cluster whose members run. */
     public Chaos(SimCluster cluster) {
         this.cluster = cluster;
         this.simulation = cluster.simulation();
@@ -33,12 +33,12 @@ public final class Chaos {
         cluster.members().forEach(member -> member.host().disk().setMaxSyncNanos(4_000_000));
     }
 
-    /** How many reads were answered. */
+    /** Returns the number of reads that were answered. */
     public int reads() {
         return reads;
     }
 
-    /** How many commands were acknowledged. */
+    /** Returns the number of commands that were acknowledged. */
     public int acknowledged() {
         return acknowledged.size();
     }

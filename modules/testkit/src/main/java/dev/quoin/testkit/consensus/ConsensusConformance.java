@@ -4,18 +4,18 @@ import dev.quoin.api.consensus.ConsensusProvider;
 import java.util.Map;
 
 /**
- * What every consensus engine must do with a single member. Extend it, say which provider, and run it with JUnit; the
- * tests are in the interfaces, by subject, and docs/spi/consensus.md has the rules in words. {@link ClusterConformance}
- * is about several members.
+ * The conformance kit for consensus engines with a single member. Extend it, name the provider, and run it with JUnit.
+ * The interfaces hold the tests, by subject; {@code docs/spi/consensus.md} has the rules. {@link ClusterConformance} is
+ * about several members.
  */
 public abstract class ConsensusConformance implements SingleMemberCases, LogCases, ChangeCases, RefusalCases {
-    /** For subclasses. */
+    /** Is called by subclasses. */
     protected ConsensusConformance() {}
 
-    /** The engine to be tested. */
+    /** Returns the provider of the engine under test. */
     protected abstract ConsensusProvider provider();
 
-    /** Its configuration, where the default does not do. */
+    /** Returns the engine's configuration, where the default does not do. */
     protected Map<String, String> config() {
         return Map.of();
     }

@@ -6,9 +6,9 @@ import dev.quoin.api.consensus.ConsensusCapability;
 import dev.quoin.api.consensus.MemberChange.Kind;
 import dev.quoin.api.consensus.Membership;
 
-/** What the groups of tests of a consensus engine share. */
+/** The common part of all groups of tests of a consensus engine. */
 public interface EngineCases {
-    /** Given by the conformance class. */
+    /** Returns the engine under test. */
     EngineUnderTest engine();
 
     /** Skips a test of an extra that the engine declines; {@link RefusalCases} test that it refuses. */
@@ -16,12 +16,12 @@ public interface EngineCases {
         assumeTrue(engine().offers(capability), () -> "the engine declines " + capability);
     }
 
-    /** A cluster of one, not started. */
+    /** Returns a cluster of one member, which is not started. */
     default SimCluster single(long seed) {
         return engine().cluster(seed, 1);
     }
 
-    /** A cluster that has a leader. */
+    /** Returns a cluster that has a leader. */
     default SimCluster started(long seed, int size) {
         SimCluster cluster = engine().cluster(seed, size);
         cluster.startAll();
@@ -43,7 +43,7 @@ public interface EngineCases {
         return answer;
     }
 
-    /** Any other member. */
+    /** Returns any other member. */
     static SimMember other(SimCluster cluster, SimMember than) {
         return cluster.members().stream()
                 .filter(member -> member != than)

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What a member finds in its log when it starts again, and what it does with a log that is not its own. */
+/** Tests of the log that a member finds when it starts again, and of logs that are not its own. */
 public interface LogCases extends EngineCases {
     @Test
     default void whatWasAppliedSurvivesAnyEndOfTheProcess() {

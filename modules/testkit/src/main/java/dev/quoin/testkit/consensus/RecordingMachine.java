@@ -19,8 +19,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * A state machine whose state is the list of all commands. It fails the test when an engine breaks its contract:
- * entries out of order, applied twice, or while a snapshot is being installed.
+ * A state machine whose state is the list of all commands. It fails the test when an engine applies entries out of
+ * order, applies one twice, or applies one while a snapshot is being installed.
  */
 public final class RecordingMachine implements StateMachine {
     private final Durable durable;
@@ -31,7 +31,10 @@ public final class RecordingMachine implements StateMachine {
     private Predicate<MemberChange> veto = change -> false;
     private boolean installing;
 
-    /** What outlives the process: the state as of the last {@link RecordingMachine#persist}, or installed snapshot. */
+    /**
+     * The state that outlives the process: as of the last {@link RecordingMachine#persist}, or of an installed
+     * snapshot.
+     */
     public static final class Durable {
         private State state = new State(0, 0, Membership.empty(), List.of());
 
@@ -71,7 +74,7 @@ public final class RecordingMachine implements StateMachine {
         return changes;
     }
 
-    /** What was told of leaders, in the form {@code term:leader}. */
+    /** Returns the leaders that it was told of, each as {@code term:leader}. */
     public List<String> leaders() {
         return leaders;
     }

@@ -92,7 +92,7 @@ public final class SimCluster {
         return status.lastIndex() > 0 && status.appliedIndex() == status.lastIndex();
     }
 
-    /** Those that lead, as far as they know; those of earlier terms left out. */
+    /** Returns the members that lead as far as they know, without those of earlier terms. */
     public List<SimMember> leaders() {
         long term = members().stream()
                 .filter(SimMember::isRunning)
@@ -151,7 +151,7 @@ public final class SimCluster {
                         <= 1;
     }
 
-    /** What a member has applied, without indexes. */
+    /** Returns the commands that a member has applied, without their indexes. */
     public static List<String> commandsOf(SimMember member) {
         List<String> commands = new ArrayList<>();
         for (String command : member.machine().commands()) {
@@ -165,7 +165,7 @@ public final class SimCluster {
         return new MemberChange(kind, id, NO_CONTEXT);
     }
 
-    /** What became of a proposal. */
+    /** The outcome of a proposal. */
     public static final class Proposal {
         private final String command;
         private boolean accepted;
@@ -175,12 +175,12 @@ public final class SimCluster {
             this.command = command;
         }
 
-        /** What was proposed. */
+        /** Returns the command that was proposed. */
         public String command() {
             return command;
         }
 
-        /** Whether the engine took it. */
+        /** Returns true when the engine took the command. */
         public boolean accepted() {
             return accepted;
         }

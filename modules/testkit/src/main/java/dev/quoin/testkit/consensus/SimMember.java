@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A member of a simulated cluster: a machine with a disk, and one process after the other on it. */
 public final class SimMember {
-    /** Where a member's log lies on its disk. */
+    /** The folder of a member's log on its disk. */
     public static final Path DIRECTORY = Path.of("/member/log");
 
     private static final long CLUSTER_ID = 0xc1;
@@ -72,7 +72,7 @@ public final class SimMember {
         return running;
     }
 
-    /** Whether a process runs. */
+    /** Returns true when a process runs. */
     public boolean isRunning() {
         return node != null;
     }
@@ -130,7 +130,7 @@ public final class SimMember {
         node = null;
     }
 
-    /** Whether it leads, as far as it knows. */
+    /** Returns true when the member leads, as far as it knows. */
     public boolean leads() {
         ConsensusNode running = node;
         return running != null && running.status().leader();

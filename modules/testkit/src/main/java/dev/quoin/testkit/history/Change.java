@@ -4,11 +4,11 @@ import dev.quoin.protocol.mvcc.KeyValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a revision did to a key.
+ * The change that a revision made to a key.
  *
  * @param revision the revision
- * @param deletion whether the key was deleted
- * @param kv the version that it made; of a deletion only key and mod revision
+ * @param deletion true when the key was deleted
+ * @param kv the version that it made; for a deletion only key and mod revision
  * @param previous the version before, or null
  */
 public record Change(

@@ -3,20 +3,20 @@ package dev.quoin.testkit.history;
 import com.google.protobuf.ByteString;
 
 /**
- * One key, or all from one up to another, as requests name them; keys are text.
+ * A key, or a range of keys, as requests name it. Keys are text.
  *
- * @param from the first
- * @param end the first that is not meant any more; empty for one key, a zero byte for no end
+ * @param from the first key
+ * @param end the first key behind the range; empty for a single key, a zero byte for no end
  */
 public record KeySpan(String from, String end) {
     private static final String ENDLESS = "\0";
 
-    /** As a request holds it. */
+    /** Reads the span of a request. */
     public static KeySpan of(ByteString key, ByteString rangeEnd) {
         return new KeySpan(key.toStringUtf8(), rangeEnd.toStringUtf8());
     }
 
-    /** Whether a key is meant. */
+    /** Returns true when the span covers a key. */
     public boolean contains(String key) {
         if (end.isEmpty()) {
             return key.equals(from);

@@ -7,9 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * No lease ends before its time: neither before what was promised when it was granted, nor before what each renewal
- * promised, counted from when it was asked for. One whose end a client asked for may end at any time. None that has
- * ended is renewed.
+ * Checks that no lease ends before its time, and that no lease is renewed after its end. The time is what the grant and
+ * each renewal promised, counted from when they were asked for. A lease that a client asked to end may end at any time.
  */
 public final class LeaseHistory {
     private static final double NANOS = 1e9;
@@ -20,7 +19,7 @@ public final class LeaseHistory {
     private final Map<Long, Long> ended = new HashMap<>();
     private final Set<Long> revoked = new HashSet<>();
 
-    /** Without leases. */
+    /** Begins without leases. */
     public LeaseHistory(Violations violations) {
         this.violations = violations;
     }
@@ -54,12 +53,12 @@ public final class LeaseHistory {
         }
     }
 
-    /** How many leases ended although no client asked for that. */
+    /** Returns the number of leases that ended although no client asked for that. */
     public long expired() {
         return ended.keySet().stream().filter(lease -> !revoked.contains(lease)).count();
     }
 
-    /** When a lease ended, or null. */
+    /** Returns the time at which a lease ended, or null. */
     public @Nullable Long endOf(long lease) {
         return ended.get(lease);
     }

@@ -15,10 +15,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The one log that all members of a cluster must have: what the first to apply an index applied there. Each further
- * member that comes to the index must apply the same in the same term. Requests are carried out on a
- * {@link ReferenceStore} as they become known. Also checks that a put is never applied twice, for which the values of
- * all puts must be different.
+ * The one log that all members of a cluster must have. The first member to apply an index decides what lies there; each
+ * further one must apply the same in the same term. The ledger carries requests out on a {@link ReferenceStore} as they
+ * become known. It also checks that no put is applied twice, for which the values of all puts must differ.
  */
 public final class Ledger {
     private final Violations violations;
@@ -33,7 +32,7 @@ public final class Ledger {
 
     private record Holder(long leader, String member) {}
 
-    /** An empty ledger. */
+    /** Makes an empty ledger. */
     public Ledger(Violations violations) {
         this.violations = violations;
     }
@@ -43,7 +42,7 @@ public final class Ledger {
         onRequest = listener;
     }
 
-    /** What the requests so far make of an empty store. */
+    /** Returns the store that the requests so far make of an empty one. */
     public ReferenceStore store() {
         return store;
     }
@@ -53,7 +52,7 @@ public final class Ledger {
         return entries.size();
     }
 
-    /** How many terms had a leader. */
+    /** Returns the number of terms that had a leader. */
     public long terms() {
         return leaders.size();
     }

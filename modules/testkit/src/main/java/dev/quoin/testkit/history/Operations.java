@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Checks answers against the ledger: each one is right at the revision that it names, and revisions respect real time.
- * An operation that was answered before another one was begun has a smaller revision than that one if it writes, and no
- * greater one if it reads. Together that is linearizability: operations in the order of their revisions, reads behind
- * the write of their revision, are a sequential history with the same answers that contradicts no clock. Serializable
- * reads only have to be right at some revision, and never go back while they are asked of the same process.
+ * Checks answers against the ledger: each answer is right at the revision that it names, and revisions respect real
+ * time. If operation A was answered before operation B began, A's revision is smaller than B's when B writes, and not
+ * greater when B reads. The two together are linearizability: the operations in the order of their revisions, each read
+ * behind the write of its revision, are a sequential history that gives the same answers and contradicts no clock.
+ * Serializable reads need only be right at some revision, and must not go back while the same process answers them.
  */
 public final class Operations {
     private final Ledger ledger;
@@ -26,7 +26,7 @@ public final class Operations {
     private long floor = 1;
     private long answered;
 
-    /** Without operations. */
+    /** Begins without operations. */
     public Operations(Ledger ledger, Violations violations) {
         this.ledger = ledger;
         this.violations = violations;
@@ -37,7 +37,7 @@ public final class Operations {
         return floor;
     }
 
-    /** How many answers were checked. */
+    /** Returns the number of answers that were checked. */
     public long answered() {
         return answered;
     }

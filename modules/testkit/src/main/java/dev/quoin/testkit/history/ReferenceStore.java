@@ -16,16 +16,16 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a store must hold after the requests of a log, computed in the plainest way. Knows the requests that the clients
- * of the simulator send: puts with a value, deletions, transactions over single keys without nesting, leases,
- * compactions; all others change no keys.
+ * The state that a store must have after the requests of a log, computed in the plainest way. It knows the requests
+ * that the clients of the simulator send: puts with a value, deletions, transactions over single keys without nesting,
+ * leases, compactions; all others change no keys.
  */
 public final class ReferenceStore {
     private final KeyHistory keys = new KeyHistory();
     private final Map<Long, Set<String>> leases = new TreeMap<>();
     private long compacted;
 
-    /** An empty store, at revision 1. */
+    /** Makes an empty store, at revision 1. */
     public ReferenceStore() {}
 
     /** The revision of the last change. */
@@ -43,7 +43,7 @@ public final class ReferenceStore {
         return leases.keySet();
     }
 
-    /** What a revision did, in order; nothing where there is no such revision. */
+    /** Returns the changes of a revision in order; none when there is no such revision. */
     public List<Change> changes(long revision) {
         return keys.changes(revision);
     }
@@ -140,7 +140,7 @@ public final class ReferenceStore {
         }
     }
 
-    /** Whether all that a transaction compares held at a revision. */
+    /** Returns true when all comparisons of a transaction held at a revision. */
     boolean holds(TxnRequest txn, long revision) {
         return txn.getCompareList().stream().allMatch(compare -> holds(compare, revision));
     }

@@ -14,7 +14,7 @@ public final class StateHistory {
 
     private record HashOf(long revision, long compacted) {}
 
-    /** Without states. */
+    /** Begins without states. */
     public StateHistory(Violations violations) {
         this.violations = violations;
     }

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What one watch got, over all the streams it was resumed on: every change of its keys, in order, once, those of a
- * revision together, with the versions before where they were asked for, and none left out, neither between two answers
- * nor before a revision of which progress was told.
+ * Checks the events of one watch, over all streams on which it was resumed. It gets every change of its keys once and
+ * in order. The changes of one revision come together, with the versions before them if those were asked for. None is
+ * left out between two answers, or before a revision that progress was reported for.
  */
 public final class WatchHistory {
     private final String name;
@@ -41,12 +41,12 @@ public final class WatchHistory {
         return next;
     }
 
-    /** How many events came. */
+    /** Returns the number of events that came. */
     public long events() {
         return events;
     }
 
-    /** How often it was cancelled because of a compaction. */
+    /** Returns how often a compaction cancelled the watch. */
     public long cancelled() {
         return cancelled;
     }
@@ -66,7 +66,7 @@ public final class WatchHistory {
         }
     }
 
-    /** Whether all changes of its keys so far have come. */
+    /** Returns true when all changes of its keys so far have come. */
     public boolean isComplete() {
         return expected(ledger.store().revision()).isEmpty();
     }

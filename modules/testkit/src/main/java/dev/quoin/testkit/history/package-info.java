@@ -1,5 +1,5 @@
 /**
- * What clients and members of a cluster saw, held against one reference: checkers that name the promise that was
+ * Checkers that hold what clients and members of a cluster saw against one reference, and name the promise that was
  * broken.
  */
 @NullMarked

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 @FunctionalInterface
 public interface DiskFault {
     /**
-     * Called before an operation; returns to let it happen. A {@link DiskOperation#SYNC} that is failed here loses part
-     * of the data for good, as on Linux.
+     * Is called before an operation, and returns to let it happen. A {@link DiskOperation#SYNC} that fails here loses a
+     * part of the data for good, as on Linux.
      *
      * @throws IOException to fail it, as the operating system would
      */

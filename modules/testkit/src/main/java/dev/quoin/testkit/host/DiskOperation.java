@@ -1,6 +1,6 @@
 package dev.quoin.testkit.host;
 
-/** What a {@link SimDisk} is asked to do, for faults that strike at a certain kind of work. */
+/** The kinds of work of a {@link SimDisk}, for faults that strike at one of them. */
 public enum DiskOperation {
     /** Opening or creating a file. */
     OPEN,
@@ -21,7 +21,7 @@ public enum DiskOperation {
     /** Making the names in a folder durable. */
     SYNC_DIRECTORY;
 
-    /** Whether it changes what is on the disk, or what survives a crash. */
+    /** Returns true when the work changes the content of the disk, or what survives a crash. */
     public boolean mutates() {
         return this != OPEN && this != READ;
     }

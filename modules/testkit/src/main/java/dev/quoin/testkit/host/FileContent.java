@@ -9,8 +9,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a file holds, twice: as processes see it, and as the disk has it. Writes are kept apart until a sync, so that a
- * crash can decide for each sector how many of them had reached the disk.
+ * The content of a file, twice: as processes see it, and as the disk has it. Writes are kept apart until a sync, so
+ * that a crash can decide for each sector how many of them had reached the disk.
  */
 final class FileContent {
     /** Written as a whole or not at all, as disks promise. */
@@ -29,7 +29,7 @@ final class FileContent {
     /** The first so many unsynced changes are durable from this time on. */
     private record Sync(int changes, long endsAt) {}
 
-    /** What processes see. */
+    /** Returns the content that processes see. */
     Bytes seen() {
         return seen;
     }
@@ -140,7 +140,7 @@ final class FileContent {
         }
     }
 
-    /** For each sector, how many of the changes had reached it. One crash in two treats all sectors alike. */
+    /** Decides for each sector how many of the changes had reached it. One crash in two treats all sectors alike. */
     private static final class Cutoffs {
         private final Map<Long, Integer> bySector = new HashMap<>();
         private final RandomGenerator random;

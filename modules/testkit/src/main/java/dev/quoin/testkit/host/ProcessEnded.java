@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 public final class ProcessEnded extends Error {
     private static final long serialVersionUID = 1L;
 
-    /** With the reason. */
+    /** Ends the process for a reason. */
     public ProcessEnded(String reason) {
         this(reason, null);
     }
 
-    /** With the reason and what lies below. */
+    /** Ends the process for a reason with a cause. */
     public ProcessEnded(String reason, @Nullable Throwable cause) {
         super(reason, cause);
     }

@@ -18,7 +18,7 @@ import java.util.function.DoubleSupplier;
 public final class RecordingMeters implements Meters {
     private final ConcurrentMap<String, DoubleSupplier> figures = new ConcurrentHashMap<>();
 
-    /** What a figure is now; of a distribution, ask for {@code name_count} and {@code name_sum}. */
+    /** Returns the present value of a figure. For a distribution, ask for {@code name_count} and {@code name_sum}. */
     public double value(String figure) {
         DoubleSupplier found = figures.get(figure);
         if (found == null) {
@@ -27,7 +27,7 @@ public final class RecordingMeters implements Meters {
         return found.getAsDouble();
     }
 
-    /** Whether there is such a figure. */
+    /** Returns true when there is such a figure. */
     public boolean has(String figure) {
         return figures.containsKey(figure);
     }

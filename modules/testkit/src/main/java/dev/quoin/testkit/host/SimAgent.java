@@ -18,7 +18,7 @@ final class SimAgent implements Agent {
     /** Accepted while the sender was still waiting for a disk: they count, but arrive when it is done. */
     private final List<Runnable> underWay = new ArrayList<>();
 
-    /** What remains of the tasks that waited when the present batch began. */
+    /** The rest of the tasks that waited when the present batch began. */
     private int leftInBatch;
 
     private boolean batchToEnd;
@@ -163,7 +163,7 @@ final class SimAgent implements Agent {
         }
     }
 
-    /** Where it is in what it does; for the message of a failing test. */
+    /** Returns its place in its work, for the message of a failing test. */
     @Override
     public String toString() {
         @Nullable Runnable next = inbox.peek();

@@ -11,9 +11,9 @@ import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /**
- * Files in memory with the durability that POSIX promises and not a bit more. After {@link #crash} a file holds, sector
- * by sector, any prefix of what was written since its last sync; its name is what it was at the last
- * {@link #syncDirectory}, give or take what happened since. Not for use by several threads at once.
+ * Files in memory, with the durability that POSIX promises and no more. After {@link #crash} each sector of a file
+ * holds any prefix of the writes since its last sync. Its name is that of the last {@link #syncDirectory}, or of any
+ * moment since. For one thread at a time.
  */
 public final class SimDisk implements Disk {
     private final RandomGenerator random;
@@ -25,7 +25,7 @@ public final class SimDisk implements Disk {
     private long maxSyncNanos;
     private int generation;
 
-    /** An empty disk. @param random decides what a crash leaves behind */
+    /** Makes an empty disk. @param random decides what a crash leaves behind */
     public SimDisk(RandomGenerator random) {
         this.random = random;
     }

@@ -43,12 +43,12 @@ public final class SimHost implements Host {
         return new SimHost(new Simulation(seed), "host");
     }
 
-    /** Where it runs. */
+    /** Returns the simulation that it runs in. */
     public Simulation simulation() {
         return simulation;
     }
 
-    /** What tells it apart. */
+    /** Returns the name that tells it apart. */
     public String name() {
         return name;
     }

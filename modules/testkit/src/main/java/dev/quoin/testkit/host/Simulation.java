@@ -10,9 +10,9 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thread, one virtual time, one seed, and any number of {@link SimHost}s. Nothing happens but inside the
- * {@code run} methods, where agents with work take turns in an order that the seed decides, one task at a time. Time
- * stands still while any agent has work.
+ * A simulation: one thread, one virtual time, one seed, and any number of {@link SimHost}s. Things happen only inside
+ * the {@code run} methods. There agents with work take turns, one task at a time, in an order that the seed decides.
+ * Time stands still while any agent has work.
  */
 public final class Simulation {
     /** Virtual time without end: a test that runs into this much work hangs. */
@@ -27,7 +27,7 @@ public final class Simulation {
     private long pendingWork;
     private long fingerprint;
     private @Nullable SimAgent running;
-    /** How much longer than an instant the running task has taken, because it waited for a disk. */
+    /** The time that the running task has waited for a disk. All else takes no time. */
     private long debt;
 
     private @Nullable AssertionError failure;

@@ -5,12 +5,12 @@ import dev.quoin.api.peer.Completion;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 
-/** What the groups of tests of a peer transport share. */
+/** The common part of all groups of tests of a peer transport. */
 public interface PeerCases {
     /** The members' cluster. */
     long CLUSTER = PeerHarness.CLUSTER;
 
-    /** Given by the conformance class. */
+    /** Returns the engine under test. */
     PeerHarness harness();
 
     /** A text as bytes. */

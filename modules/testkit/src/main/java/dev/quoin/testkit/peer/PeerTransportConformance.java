@@ -5,13 +5,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /**
- * What every peer transport must do. Extend it and say what to test; the tests are in the interfaces, by subject. The
- * rules are in docs/spi/peer-transport.md.
+ * The conformance kit for peer transports. Extend it and name the provider. The interfaces hold the tests, by subject;
+ * {@code docs/spi/peer-transport.md} has the rules.
  */
 public abstract class PeerTransportConformance implements PeerMessageCases, PeerSnapshotCases, PeerQuestionCases {
     private PeerHarness harness;
 
-    /** For subclasses. */
+    /** Is called by subclasses. */
     @SuppressWarnings("NullAway.Init") // JUnit calls open before each test
     protected PeerTransportConformance() {}
 

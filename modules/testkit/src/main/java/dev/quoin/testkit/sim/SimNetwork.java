@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The links between the members of a simulated cluster. Faults are set for all links, or for one direction between two
- * members; what is under way when a link is cut is lost. Not for use by several threads.
+ * members. A message that is under way when its link is cut is lost. For one thread.
  */
 public final class SimNetwork {
     private final Simulation simulation;
@@ -28,7 +28,7 @@ public final class SimNetwork {
     private boolean dialledOnly;
     private final Map<URI, Long> urls = new HashMap<>();
 
-    /** From one member to another. */
+    /** A link from one member to another. */
     record Link(long from, long to) {}
 
     /** A network without faults, apart from its delay of 0.2 to 2 ms. */
@@ -59,29 +59,30 @@ public final class SimNetwork {
     }
 
     /**
-     * From now on a message goes only to a member whose URLs its sender was told, as the contract of transports says.
+     * Delivers a message from now on only to a member whose URLs its sender was told, as the contract of transports
+     * says.
      */
     public void requireDialling() {
         dialledOnly = true;
     }
 
-    /** How long a message takes. */
+    /** Sets the time that a message takes. */
     public void setDelay(Duration least, Duration most) {
         leastDelayNanos = least.toNanos();
         mostDelayNanos = Math.max(leastDelayNanos + 1, most.toNanos());
     }
 
-    /** How many of the messages are lost, from 0 to 1. */
+    /** Sets the share of messages that are lost, from 0 to 1. */
     public void setLoss(double share) {
         loss = share;
     }
 
-    /** How many of the messages arrive twice, from 0 to 1; more than the contract of transports allows for. */
+    /** Sets the share of messages that arrive twice, from 0 to 1. No transport may do that. */
     public void setDuplication(double share) {
         duplication = share;
     }
 
-    /** Whether messages of one lane overtake each other; more than the contract of transports allows for. */
+    /** Lets messages of one lane overtake each other, or not. No transport may do that. */
     public void setReordering(boolean on) {
         reorders = on;
     }

@@ -64,7 +64,7 @@ final class SimPeerTransport implements PeerTransport {
         return true;
     }
 
-    /** As long as the network carries anything, which goes back to the beginning of time. */
+    /** Returns a time as long as the network has carried anything, which goes back to the beginning. */
     @Override
     public long activeNanos(long memberId) {
         return receiver(memberId) == null ? -1 : Long.MAX_VALUE;
@@ -93,7 +93,7 @@ final class SimPeerTransport implements PeerTransport {
         });
     }
 
-    /** Who dials says where it is reached itself. */
+    /** A member that dials says where it is reached itself. */
     private void introduce(long to) {
         SimPeerTransport other = network.member(to);
         if (other != null) {

@@ -1,4 +1,4 @@
-/** What lies between simulated hosts: a network that loses, delays, reorders and cuts, in virtual time. */
+/** A simulated network between hosts, which loses, delays and reorders messages and cuts links, in virtual time. */
 @NullMarked
 package dev.quoin.testkit.sim;
 

@@ -14,9 +14,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
-/** What is declared works, and what is not is refused. */
+/** A capability that is declared works, and one that is not is refused. */
 public interface CapabilityTests extends StorageFixture {
-    /** Whoever declines a capability throws, and does nothing. */
+    /** An engine without a capability throws, and does nothing. */
     @Test
     default void undeclaredIsRefused() {
         try (StorageBackend backend = open()) {

@@ -52,7 +52,7 @@ final class ChildJvm implements AutoCloseable {
         input.flush();
     }
 
-    /** As the operating system kills, not as a JVM ends. */
+    /** Kills the JVM as the operating system does, without its own end. */
     void kill() throws InterruptedException {
         // by its handle, because the process object would close the streams, and with them what was said last
         process.toHandle().destroyForcibly();

@@ -83,7 +83,7 @@ public interface CloseTests extends StorageFixture {
     }
 
     /**
-     * What was left open fails from the close on, can still be closed, and does not keep the store from being opened
+     * Views that were left open fail after the close, can still be closed, and do not keep the store from being opened
      * again.
      */
     @Test

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * Files are damaged while the store is closed. Then the open or the first read that meets the damage says so and names
- * the store; or the damage touched nothing that matters, and every record is there. Wrong or missing records without an
- * error are what must never be.
+ * Tests that damage files while the store is closed. Then {@code open}, or the first read that meets the damage, must
+ * report it and name the store; or the damage touched nothing that matters, and every record is there. Wrong or missing
+ * records without an error must never be.
  */
 public interface DamageTests extends StorageFixture {
-    /** How many bits are flipped in each file, one at a time. */
+    /** The number of bits that are flipped in each file, one at a time. */
     default int flipsPerFile() {
         return 60;
     }

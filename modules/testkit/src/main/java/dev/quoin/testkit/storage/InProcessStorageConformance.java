@@ -4,8 +4,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The part of the contract that needs neither files nor a second process: for backends that keep nothing, such as the
- * model.
+ * The part of the kit that needs neither files nor a second process, for backends that keep nothing, such as the model.
  */
 public abstract class InProcessStorageConformance
         implements ProviderTests,
@@ -22,11 +21,11 @@ public abstract class InProcessStorageConformance
                 IndexTests,
                 CloseTests,
                 CapabilityTests {
-    /** Where the stores of one test lie. */
+    /** The folder with the stores of one test. */
     @TempDir
     public Path folder;
 
-    /** For subclasses. */
+    /** Is called by subclasses. */
     @SuppressWarnings("NullAway.Init") // JUnit sets the folder
     protected InProcessStorageConformance() {}
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** A cursor of a transaction stays usable while records come and go under it. */
 public interface IterationTests extends StorageFixture {
-    /** As a compaction does it: read, remove, move on. */
+    /** Reads, removes and moves on, as a compaction does. */
     @Test
     default void deletingUnderTheCursorForward() {
         try (StorageBackend backend = open()) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** A store has one owner at a time. */
 public interface LockTests extends StorageFixture {
-    /** From the same process. */
+    /** A second owner in the same process is refused. */
     @Test
     default void secondOpenInThisProcessIsRefused() {
         try (StorageBackend backend = open()) {
@@ -24,7 +24,7 @@ public interface LockTests extends StorageFixture {
         }
     }
 
-    /** From another process, until that has died. */
+    /** A second owner in another process is refused until the first has died. */
     @Test
     default void secondOpenFromAnotherProcessIsRefused() throws Exception {
         Files.createDirectories(directory());

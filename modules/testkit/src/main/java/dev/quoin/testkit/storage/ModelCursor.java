@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
 
-/** What a cursor within bounds must show, found by searching a map. */
+/** The records that a cursor within bounds must show, found by searching a map. */
 final class ModelCursor {
     private final NavigableMap<String, String> records;
     private final @Nullable String from;

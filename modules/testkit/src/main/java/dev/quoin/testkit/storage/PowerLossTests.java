@@ -11,12 +11,11 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * The machine loses power: of what was written since the last sync, any pages may have reached the disk, in any order,
- * and any not. The tests take the files as they were after a sync and as they are some commits later, and mix both page
- * by page.
+ * Tests in which the machine loses power. Of the pages written since the last sync, any may have reached the disk, in
+ * any order. The tests take the files after a sync and the files some commits later, and mix the two page by page.
  *
- * <p>This presumes that the store makes nothing durable of itself between the two moments, which a store that was given
- * little to write will not.
+ * <p>The tests presume that the store makes nothing durable of its own accord between the two moments. A store with
+ * little to write does not.
  */
 public interface PowerLossTests extends StorageFixture {
     /** Many mixtures of one pair of moments, in each of several stores. */

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What a provider says of itself, and what an open store leaves in its directory. */
+/** Tests of what a provider says of itself, and of what an open store leaves in its directory. */
 public interface ProviderTests extends StorageFixture {
     /** The name goes into flags and data directories. */
     @Test

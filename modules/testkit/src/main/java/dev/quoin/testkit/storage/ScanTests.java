@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Going over many records: values handed over one after the other, and cursors that are used once. */
 public interface ScanTests extends StorageFixture {
-    /** From the record behind the cursor's, up to the upper bound, whatever the values' lengths. */
+    /** Values come from the record behind the cursor's up to the upper bound, whatever their lengths. */
     @Test
     default void handsOverWhatFollows() {
         try (StorageBackend backend = open()) {

@@ -1,7 +1,7 @@
 package dev.quoin.testkit.storage;
 
 /**
- * All that a storage backend must hold. Extend it, say which provider is tested, and run it:
+ * The conformance kit for storage backends. Extend it, name the provider, and run it:
  *
  * <pre>{@code
  * class MyBackendConformanceTest extends StorageBackendConformance {
@@ -17,6 +17,6 @@ package dev.quoin.testkit.storage;
  */
 public abstract class StorageBackendConformance extends InProcessStorageConformance
         implements CrashTests, PowerLossTests, DamageTests, LockTests {
-    /** For subclasses. */
+    /** Is called by subclasses. */
     protected StorageBackendConformance() {}
 }

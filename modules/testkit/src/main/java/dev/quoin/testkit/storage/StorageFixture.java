@@ -11,25 +11,25 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** What the tests are run on, and how they open it. */
+/** The backend under test, and how the tests open it. */
 public interface StorageFixture {
-    /** Two tables that most tests use. */
+    /** One of two tables that most tests use. */
     Table ONE = new Table(0, "one");
-    /** The other one. */
+    /** The other of the two tables. */
     Table TWO = new Table(1, "two");
 
-    /** The provider under test; its class has a public constructor without arguments. */
+    /** Returns the provider under test. Its class has a public constructor without arguments. */
     StorageBackendProvider provider();
 
-    /** Configuration that differs from the defaults. */
+    /** Returns the configuration that differs from the defaults. */
     default Map<String, String> config() {
         return Map.of();
     }
 
-    /** A folder that is empty before each test. */
+    /** Returns a folder that is empty before each test. */
     Path folder();
 
-    /** Where {@link #open()} puts its store. */
+    /** Returns the folder of the store that {@link #open()} opens. */
     default Path directory() {
         return folder().resolve("store");
     }

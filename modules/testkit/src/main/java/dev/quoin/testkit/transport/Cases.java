@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What the groups of tests share. */
+/** The common part of all groups of tests. */
 public interface Cases {
     /** A method of the test's own. */
     String METHOD = "/quoin.test.Kit/Method";
@@ -21,7 +21,7 @@ public interface Cases {
     /** Success without words. */
     Outcome OK = new Outcome(StatusCode.OK, "");
 
-    /** Given by the conformance class. */
+    /** Returns the engine under test. */
     TransportHarness harness();
 
     /** Bytes that are like no others, and the same each time. */

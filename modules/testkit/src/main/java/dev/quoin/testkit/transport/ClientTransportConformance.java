@@ -5,14 +5,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /**
- * What every client transport must do. Extend it, say what to test and with which client; the tests are in the
- * interfaces, by subject. The rules are in docs/spi/client-transport.md.
+ * The conformance kit for client transports. Extend it, name the provider and a client. The interfaces hold the tests,
+ * by subject; {@code docs/spi/client-transport.md} has the rules.
  */
 public abstract class ClientTransportConformance
         implements UnaryCases, StreamCases, FlowControlCases, EndingCases, LoadCases, LifecycleCases {
     private TransportHarness harness;
 
-    /** For subclasses. */
+    /** Is called by subclasses. */
     @SuppressWarnings("NullAway.Init") // JUnit calls open before each test
     protected ClientTransportConformance() {}
 

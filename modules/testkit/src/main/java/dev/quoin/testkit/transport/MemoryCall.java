@@ -8,8 +8,8 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call without a network, as tests and the simulator make it: of somebody who is nobody, with no headers and no
- * deadline. What the client does with messages and the end is its subclass's.
+ * A call without a network, for tests and the simulator: of an anonymous client, without headers and without a
+ * deadline. A subclass says what the client does with messages and with the end.
  */
 public abstract class MemoryCall implements Call {
     private final String method;

@@ -3,9 +3,9 @@ package dev.quoin.testkit.transport;
 import dev.quoin.api.transport.StatusCode;
 
 /**
- * How a call ended, as a client sees it.
+ * The end of a call, as a client sees it.
  *
  * @param code the status
- * @param message what was said with it, empty for nothing
+ * @param message the text that came with it; empty for none
  */
 public record Outcome(StatusCode code, String message) {}

@@ -58,7 +58,7 @@ final class RecordingListener implements CallListener {
         }
     }
 
-    /** What has happened and was not taken. */
+    /** Returns the events that have happened and were not taken. */
     boolean isQuiet() {
         return events.isEmpty();
     }

@@ -19,7 +19,7 @@ public final class TestApi implements ApiHandler {
 
     private final Map<String, ApiMethod> methods = new LinkedHashMap<>();
 
-    /** With {@link #ECHO} alone. */
+    /** Offers {@link #ECHO} alone. */
     public TestApi() {
         unary(ECHO, (call, request) -> call.complete(copy(call.allocate(request.remaining()), request)));
     }

@@ -26,7 +26,7 @@ public final class TransportHarness implements AutoCloseable {
     private final TransportClient.Factory clients;
     private final List<AutoCloseable> open = new ArrayList<>();
 
-    /** For this provider. */
+    /** Tests this provider. */
     public TransportHarness(ClientTransportProvider provider, TransportClient.Factory clients) {
         this.provider = provider;
         this.clients = clients;

@@ -20,7 +20,7 @@ public record Meta(int pageSize, Db free, Db main, long lastPage, long txnId, in
     private static final int LAST_PAGE_AT = 136;
     private static final int TXN_AT = 144;
 
-    /** What a meta page or a record of the main tree says of a tree. */
+    /** The description of a tree in a meta page or in a record of the main tree. */
     public record Db(int depth, long branchPages, long leafPages, long overflowPages, long entries, long root) {
         static final int LENGTH = 48;
         static final long NO_ROOT = -1;

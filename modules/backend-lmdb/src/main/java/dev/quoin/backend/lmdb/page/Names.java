@@ -3,7 +3,7 @@ package dev.quoin.backend.lmdb.page;
 import dev.quoin.api.storage.Table;
 import java.nio.charset.StandardCharsets;
 
-/** What the trees of a file are called in its main tree. */
+/** The names of a file's trees in its main tree. */
 public final class Names {
     /** Holds the applied index. No table's tree has this name, because theirs have a dot in them. */
     public static final byte[] META = bytes("meta");

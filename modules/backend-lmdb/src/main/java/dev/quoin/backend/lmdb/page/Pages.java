@@ -65,8 +65,8 @@ public final class Pages {
     }
 
     /**
-     * With room to grow, as zeros that take no space on the disk: LMDB may leave pages unwritten at the end, and
-     * nothing behind the end can be read.
+     * Extends the file by zeros, which take no space on the disk, so that there is room to grow. LMDB may leave pages
+     * at the end unwritten, and nothing behind the end of a file can be read.
      */
     private void lengthen(long needed) {
         long step = Math.max(LEAST_STEP, Long.highestOneBit(needed) / 8);
@@ -80,7 +80,7 @@ public final class Pages {
         }
     }
 
-    /** Where a page lies in the map, after its first use compared it with its checksum. */
+    /** Returns where a page lies in the map. The first use of a page compares it with its checksum. */
     long at(long page) {
         if (page < 2 || page >= count) {
             throw StorageErrors.corrupt(file, "a page refers to page " + page + " of " + count);
@@ -97,7 +97,7 @@ public final class Pages {
         return page * SIZE;
     }
 
-    /** Where a page lies that a transaction has just written; its checksum is taken now. */
+    /** Returns where a page lies that a transaction has just written, and takes its checksum. */
     long fresh(long page) {
         if (page < 2 || page >= count) {
             throw StorageErrors.corrupt(file, "a page refers to page " + page + " of " + count);
@@ -159,12 +159,12 @@ public final class Pages {
         return (map.get(SHORT, node) & 0xffffL) | (map.get(SHORT, node + 2) & 0xffffL) << 16;
     }
 
-    /** How many pages a big value takes. */
+    /** Returns the number of pages that a big value takes. */
     long bigPages(long node) {
         return (HEADER + valueLength(node) + SIZE - 1) / SIZE;
     }
 
-    /** How many pages a big value takes, as its first page says. */
+    /** Returns the number of pages of a big value, as its first page says. */
     long overflowPages(long at) {
         return (map.get(SHORT, at + LOWER_AT) & 0xffffL) | (map.get(SHORT, at + LOWER_AT + 2) & 0xffffL) << 16;
     }
@@ -178,7 +178,7 @@ public final class Pages {
         return window.at(valueAt(node), Math.toIntExact(valueLength(node)));
     }
 
-    /** Over these pages. */
+    /** Reads these pages. */
     public MovingWindow window() {
         return new MovingWindow(map);
     }
@@ -198,7 +198,7 @@ public final class Pages {
         return at + HEADER;
     }
 
-    /** As unsigned bytes, the shorter first; eight at a time. */
+    /** Compares unsigned bytes, eight at a time; the shorter key comes first. */
     public int compare(byte[] key, long node) {
         int length = keyLength(node);
         long at = node + NODE_HEADER;

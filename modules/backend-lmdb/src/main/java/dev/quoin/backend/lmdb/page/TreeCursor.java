@@ -26,7 +26,7 @@ public final class TreeCursor {
         return start() && descend(true);
     }
 
-    /** To the first node that is not smaller than a key. */
+    /** Moves to the first node that is not smaller than a key. */
     public boolean seek(byte[] key) {
         if (!start()) {
             return false;
@@ -39,7 +39,7 @@ public final class TreeCursor {
         return index[leaf] < pages.nodes(at[leaf]) || next();
     }
 
-    /** To the last node that is smaller than a key. */
+    /** Moves to the last node that is smaller than a key. */
     public boolean seekBefore(byte[] key) {
         if (!start()) {
             return false;
@@ -94,7 +94,7 @@ public final class TreeCursor {
         return true;
     }
 
-    /** From the page at the end of the way down to a leaf, along its one or other edge. */
+    /** Goes down to a leaf from the page at the end of the way, along one edge or the other. */
     private boolean descend(boolean toLast) {
         while (true) {
             index[leaf] = toLast ? pages.nodes(at[leaf]) - 1 : 0;

@@ -20,10 +20,10 @@ public interface BaseStore extends AutoCloseable {
     /** Applies all writes with the index as one transaction that is durable on return. */
     void apply(Memtable writes, long appliedIndex);
 
-    /** What the files occupy, in bytes. */
+    /** Returns the size of the files, in bytes. */
     long diskBytes();
 
-    /** What of that holds records, in bytes; may be an estimate. */
+    /** Returns the part of it that holds records, in bytes; an estimate is allowed. */
     long inUseBytes();
 
     /** Memory outside the heap that the engine owns, in bytes. */

@@ -29,7 +29,7 @@ public final class LayeredBackend implements StorageBackend {
     private volatile @Nullable StorageException failure;
 
     /**
-     * Over an engine that was just opened.
+     * Makes a backend over an engine that was just opened.
      *
      * @param name by which messages call the store
      * @param tables how many tables there are

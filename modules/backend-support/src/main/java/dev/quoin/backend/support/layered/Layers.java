@@ -7,7 +7,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What lies over the engine at one moment.
+ * The layers over the engine at one moment.
  *
  * @param active takes commits
  * @param frozen is being applied to the engine, if there is one

@@ -20,7 +20,7 @@ public final class Memtable {
     private final ConcurrentNavigableMap<byte[], Version>[] tables;
     private long bytes;
 
-    /** What a key became with a commit, and before that. */
+    /** A version of a key: its value since a commit, and the version before. */
     private record Version(
             long commit, byte[] value, @Nullable Version older) {
         private static @Nullable Version at(@Nullable Version newest, long commit) {
@@ -32,7 +32,7 @@ public final class Memtable {
         }
     }
 
-    /** What to do with one write. */
+    /** Takes one write. */
     public interface Visitor {
         /** The last value of a key, or {@link PendingWrites#REMOVED}. */
         void write(byte[] key, byte[] value);
@@ -70,12 +70,12 @@ public final class Memtable {
         return version == null ? null : version.value;
     }
 
-    /** How many tables there are. */
+    /** Returns the number of tables. */
     public int tables() {
         return tables.length;
     }
 
-    /** Whether the table with an ordinal has no write. */
+    /** Returns true when the table with an ordinal has no write. */
     public boolean isEmpty(int ordinal) {
         return tables[ordinal].isEmpty();
     }

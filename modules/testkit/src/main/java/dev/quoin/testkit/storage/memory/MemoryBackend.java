@@ -108,7 +108,7 @@ final class MemoryBackend implements StorageBackend {
         throw new UnsupportedOperationException("the memory backend has nothing to reclaim");
     }
 
-    /** What a crash leaves of this object: an object whose every method fails. */
+    /** Makes every method fail from now on, as after a crash. */
     void die() {
         closed = true;
     }

@@ -16,12 +16,12 @@ import java.util.Set;
 public final class MemoryBackendProvider implements StorageBackendProvider {
     private final MemoryMedium medium;
 
-    /** With an empty disk of its own. */
+    /** Makes a provider with an empty disk of its own. */
     public MemoryBackendProvider() {
         this(new MemoryMedium());
     }
 
-    /** On a disk that the caller can crash. */
+    /** Makes a provider on a disk that the caller can crash. */
     public MemoryBackendProvider(MemoryMedium medium) {
         this.medium = medium;
     }

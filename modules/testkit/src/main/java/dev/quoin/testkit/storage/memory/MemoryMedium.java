@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
 public final class MemoryMedium {
     private final Map<Path, MemoryStore> stores = new HashMap<>();
 
-    /** An empty disk. */
+    /** Makes an empty disk. */
     public MemoryMedium() {}
 
     /** The store in a directory, made when it is missing. */
