@@ -9,7 +9,6 @@ import dev.quoin.transport.http.wire.HttpOptions;
 import dev.quoin.transport.http.wire.RequestBody;
 import dev.quoin.transport.http.wire.RequestHandler;
 import dev.quoin.transport.http.wire.RequestTarget;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import org.jspecify.annotations.Nullable;
 
 /** Takes every request: asks who may come in, puts paths into their plain form, and parts the API from the pages. In etcd's order and words. */
@@ -53,7 +52,7 @@ final class FrontDoor implements RequestHandler {
     }
 
     private static void redirect(Exchange exchange, String path, String query) {
-        exchange.addHeader(HttpHeaderNames.LOCATION.toString(), query.isEmpty() ? path : path + "?" + query);
+        exchange.addHeader("Location", query.isEmpty() ? path : path + "?" + query);
         exchange.respond(307, null, "");
     }
 

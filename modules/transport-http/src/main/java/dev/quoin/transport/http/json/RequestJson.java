@@ -41,11 +41,16 @@ public final class RequestJson {
         } catch (EOFException e) {
             throw new JsonException("unexpected EOF");
         } catch (IOException | IllegalStateException e) {
-            // The library's messages go on with the address of a page for programmers.
-            throw new JsonException(
-                    String.valueOf(e.getMessage()).lines().findFirst().orElse("invalid JSON"));
+            throw new JsonException(plain(String.valueOf(e.getMessage())));
         }
         return message.build();
+    }
+
+    /** The library advises programmers to be lenient, and goes on with the address of a page for them. */
+    private static String plain(String text) {
+        String line = text.lines().findFirst().orElse("");
+        int place = line.indexOf(" at line ");
+        return line.startsWith("Use JsonReader") && place >= 0 ? "invalid JSON" + line.substring(place) : line;
     }
 
     private void message(Message.Builder message, int depth) throws IOException, JsonException {

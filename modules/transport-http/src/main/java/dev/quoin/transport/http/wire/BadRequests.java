@@ -41,9 +41,9 @@ final class BadRequests {
         DefaultFullHttpResponse response =
                 new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(text));
         response.headers()
-                .set(HttpHeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8")
-                .set(HttpHeaderNames.CONTENT_LENGTH, text.length)
-                .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+                .set("Content-Type", "text/plain; charset=utf-8")
+                .set("Content-Length", text.length)
+                .set("Connection", HttpHeaderValues.CLOSE);
         return response;
     }
 }

@@ -9,7 +9,6 @@ import io.netty.handler.codec.DateFormatter;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpResponse;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
@@ -101,7 +100,7 @@ public final class Exchange {
         DefaultFullHttpResponse response =
                 new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), body);
         head(response, contentType);
-        response.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
+        response.headers().set("Content-Length", body.readableBytes());
         ended = true;
         owner.answered(owner.channel().writeAndFlush(response));
     }
@@ -114,7 +113,7 @@ public final class Exchange {
         begun = true;
         HttpResponse response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status));
         if (request.protocolVersion().isKeepAliveDefault()) {
-            response.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+            response.headers().set("Transfer-Encoding", HttpHeaderValues.CHUNKED);
         } else {
             // Clients of HTTP/1.0 know the end of such an answer by the end of the connection.
             owner.closeAfterAnswer();
@@ -161,14 +160,14 @@ public final class Exchange {
         HttpHeaders headers = response.headers();
         common.forEach(headers::set);
         if (contentType != null) {
-            headers.set(HttpHeaderNames.CONTENT_TYPE, contentType);
+            headers.set("Content-Type", contentType);
         }
-        headers.set(HttpHeaderNames.DATE, DateFormatter.format(new Date()));
+        headers.set("Date", DateFormatter.format(new Date()));
         if (!HttpUtil.isKeepAlive(request)) {
             owner.closeAfterAnswer();
         }
         if (owner.closesAfterAnswer()) {
-            headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+            headers.set("Connection", HttpHeaderValues.CLOSE);
         }
     }
 }

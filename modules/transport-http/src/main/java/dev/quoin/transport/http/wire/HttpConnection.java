@@ -27,6 +27,9 @@ import org.slf4j.LoggerFactory;
 public final class HttpConnection extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
 
+    /** So much of a body is read although its request has been answered. */
+    private static final long MAX_DISCARDED = 256 << 10;
+
     private final Connection connection;
     private final HttpOptions options;
     private final RequestHandler handler;
@@ -39,6 +42,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
     private boolean draining;
     private boolean taking;
     private boolean handedOver;
+    private boolean answerLeft;
 
     HttpConnection(Connection connection, HttpOptions options, RequestHandler handler) {
         this.connection = connection;
@@ -99,6 +103,8 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
         if (!ahead.isEmpty()) {
             channel().config().setAutoRead(false);
+        } else if (exchange == null && !handedOver) {
+            channel().config().setAutoRead(true);
         }
     }
 
@@ -118,6 +124,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
                 bodyComplete = true;
                 patience.end();
                 body.end();
+                next();
             }
         }
     }
@@ -144,10 +151,10 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         exchange = opened;
         patience.end();
         RequestBody wanted = handler.begin(opened);
-        if (opened.hasEnded() || handedOver) {
+        if (handedOver) {
             return;
         }
-        body = wanted;
+        body = opened.hasEnded() ? RequestBody.NONE : wanted;
         if (bodyComplete) {
             body.end();
             return;
@@ -155,7 +162,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         if (body.isBounded()) {
             patience.begin("body", options.bodyTimeout());
         }
-        if (HttpUtil.is100ContinueExpected(request)) {
+        if (!opened.hasEnded() && HttpUtil.is100ContinueExpected(request)) {
             channel()
                     .writeAndFlush(new DefaultFullHttpResponse(
                             HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
@@ -175,17 +182,27 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     /** An answer is complete; what waits behind it is taken once it has left. */
     void answered(ChannelFuture written) {
-        boolean leftOver = !bodyComplete;
-        if (leftOver) {
-            // The rest of the body is of no use, and may be long: the connection ends instead.
-            closing = true;
-            bodyComplete = true;
-        }
+        body = RequestBody.NONE;
         patience.end();
-        written.addListener(done -> next());
+        if (!bodyComplete) {
+            // The rest has to come before the next request can.
+            patience.begin("body", options.bodyTimeout());
+            if (ahead.isEmpty()) {
+                channel().config().setAutoRead(true);
+            }
+        }
+        written.addListener(done -> {
+            answerLeft = true;
+            next();
+        });
     }
 
+    /** Goes on to the next request once the answer has left and the body has come. */
     private void next() {
+        if (exchange == null || !answerLeft || !bodyComplete && !closing) {
+            return;
+        }
+        answerLeft = false;
         exchange = null;
         body = RequestBody.NONE;
         if (closing || draining) {
@@ -195,17 +212,23 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
         patience.begin("idle", options.idleTimeout());
         takeAhead();
-        if (ahead.isEmpty() && !channel().config().isAutoRead()) {
-            channel().config().setAutoRead(true);
-        }
     }
 
     void closeAfterAnswer() {
         closing = true;
     }
 
+    /** Whether the answer that begins now is the connection's last. A long rest of a body that nobody wants is not waited for. */
     boolean closesAfterAnswer() {
-        return closing || draining || !bodyComplete;
+        closing |= draining || !bodyComplete && body.isBounded() && !isRestShort();
+        return closing;
+    }
+
+    private boolean isRestShort() {
+        Exchange current = exchange;
+        return current != null
+                && !HttpUtil.is100ContinueExpected(current.request())
+                && HttpUtil.getContentLength(current.request(), Long.MAX_VALUE) <= MAX_DISCARDED;
     }
 
     /** Ends the connection with the request under way, or now. */
