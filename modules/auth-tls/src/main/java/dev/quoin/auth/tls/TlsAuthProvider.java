@@ -68,9 +68,7 @@ public final class TlsAuthProvider implements AuthProvider {
 
     private static @Nullable MaterialSource source(String name, Side side, TlsRules rules, AuthContext context)
             throws BadFileException {
-        return side.own().isGiven()
-                ? new MaterialSource(name, side, rules, context.host().clock())
-                : null;
+        return side.own().isGiven() ? new MaterialSource(name, side, rules, context.host()) : null;
     }
 
     /** The side with a certificate made for it, where that is asked for. */

@@ -25,12 +25,13 @@ enum Part {
     TRANSPORT_GRPC("dev.quoin.transport.grpc", 60, API, NET),
     AUTH_TLS("dev.quoin.auth.tls", 20, API),
     TRANSPORT_HTTP("dev.quoin.transport.http", 25, API, NET, PROTOCOL),
+    AUTH_OIDC("dev.quoin.auth.oidc", 8, API),
     TESTKIT("dev.quoin.testkit", 150, API, PROTOCOL),
     DISTRIBUTION("dev.quoin.distribution", 80, API, CORE, BACKEND_SUPPORT, NET);
 
     /** Parts that are found by ServiceLoader: they provide, and export nothing. */
     static final Set<Part> PLUGINS = EnumSet.of(
-            CONSENSUS_RAFT, BACKEND_ROCKSDB, BACKEND_LMDB, BACKEND_MAPDB, TRANSPORT_GRPC, TRANSPORT_HTTP, AUTH_TLS);
+            CONSENSUS_RAFT, BACKEND_ROCKSDB, BACKEND_LMDB, BACKEND_MAPDB, TRANSPORT_GRPC, TRANSPORT_HTTP, AUTH_TLS, AUTH_OIDC);
 
     /** Parts that a simulator runs in virtual time: they take time, threads, randomness and files from their host. */
     static final Set<Part> DETERMINISTIC = EnumSet.of(CORE, CONSENSUS_RAFT);

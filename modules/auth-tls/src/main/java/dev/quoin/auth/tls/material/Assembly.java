@@ -15,8 +15,10 @@ import dev.quoin.auth.tls.pem.RevocationLists;
 import java.math.BigInteger;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
@@ -43,6 +45,15 @@ record Assembly(TlsMaterial material, FileSet files, List<X509Certificate> autho
                 : new CheckedTrust(valid.isEmpty() ? Trust.system() : Trust.in(valid), limits);
         return new Assembly(
                 new TlsMaterial(own, dialling, side.wanted(), trust, trust, rules, version), files, authorities, valid);
+    }
+
+    /** When the first of the own certificates and of the trusted authorities expires. */
+    Instant notAfter() {
+        return Stream.of(material.own().chain(), material.dialling().chain(), valid)
+                .flatMap(List::stream)
+                .map(certificate -> certificate.getNotAfter().toInstant())
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     static List<X509Certificate> validAt(List<X509Certificate> authorities, Instant now) {

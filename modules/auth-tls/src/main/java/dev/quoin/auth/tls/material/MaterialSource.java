@@ -3,6 +3,9 @@ package dev.quoin.auth.tls.material;
 import dev.quoin.api.auth.TlsMaterial;
 import dev.quoin.api.auth.TlsRules;
 import dev.quoin.api.host.Clock;
+import dev.quoin.api.host.Host;
+import dev.quoin.api.host.Label;
+import dev.quoin.api.host.Meters;
 import dev.quoin.auth.tls.config.Side;
 import dev.quoin.auth.tls.pem.BadFileException;
 import java.security.cert.X509Certificate;
@@ -25,9 +28,10 @@ public final class MaterialSource {
     private final Side side;
     private final TlsRules rules;
     private final Clock clock;
+    private final Meters.Counter reloads;
     private volatile Assembly current;
+    private volatile @Nullable String fault;
     private @Nullable FileSet seen;
-    private @Nullable String fault;
 
     /**
      * Reads the files.
@@ -35,13 +39,26 @@ public final class MaterialSource {
      * @param name of the side, for log lines
      * @throws BadFileException naming the file that cannot be used
      */
-    public MaterialSource(String name, Side side, TlsRules rules, Clock clock) throws BadFileException {
+    public MaterialSource(String name, Side side, TlsRules rules, Host host) throws BadFileException {
         this.name = name;
         this.side = side;
         this.rules = rules;
-        this.clock = clock;
+        clock = host.clock();
         current = Assembly.of(side, rules, FileSet.read(side), now(), 1);
         warnOfTimes(current);
+        Label listener = new Label("listener", name);
+        Meters meters = host.meters();
+        meters.gauge(
+                "quoin_tls_certificate_not_after_seconds",
+                "When the first of the certificates in use expires, in seconds since 1970.",
+                () -> current.notAfter().getEpochSecond(),
+                listener);
+        meters.gauge(
+                "quoin_tls_files_faulty",
+                "Whether changed TLS files cannot be taken, so that older ones are in force: 1 or 0.",
+                () -> fault == null ? 0 : 1,
+                listener);
+        reloads = meters.counter("quoin_tls_reloads_total", "How often changed TLS files were taken.", listener);
     }
 
     /** What listeners use now. */
@@ -90,6 +107,7 @@ public final class MaterialSource {
         }
         current = fresh;
         fault = null;
+        reloads.increment();
         LOG.atInfo()
                 .addKeyValue("listener", name)
                 .addKeyValue("cert-file", side.own().certificate().path())
