@@ -31,7 +31,14 @@ enum Part {
 
     /** Parts that are found by ServiceLoader: they provide, and export nothing. */
     static final Set<Part> PLUGINS = EnumSet.of(
-            CONSENSUS_RAFT, BACKEND_ROCKSDB, BACKEND_LMDB, BACKEND_MAPDB, TRANSPORT_GRPC, TRANSPORT_HTTP, AUTH_TLS, AUTH_OIDC);
+            CONSENSUS_RAFT,
+            BACKEND_ROCKSDB,
+            BACKEND_LMDB,
+            BACKEND_MAPDB,
+            TRANSPORT_GRPC,
+            TRANSPORT_HTTP,
+            AUTH_TLS,
+            AUTH_OIDC);
 
     /** Parts that a simulator runs in virtual time: they take time, threads, randomness and files from their host. */
     static final Set<Part> DETERMINISTIC = EnumSet.of(CORE, CONSENSUS_RAFT);
