@@ -40,7 +40,7 @@ public final class DataDirectory implements AutoCloseable {
      * @throws ConfigException naming the directory, when it cannot be used, belongs to something else, or another process holds it
      */
     public static DataDirectory open(Path path) {
-        Existing.check(path);
+        ForeignFiles.check(path);
         try {
             Folders.create(path);
             Folders.create(path.resolve(MEMBER));

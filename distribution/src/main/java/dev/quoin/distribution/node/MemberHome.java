@@ -16,13 +16,13 @@ import org.slf4j.LoggerFactory;
 /**
  * A data directory matched with the configuration: it belongs to this member, and to the chosen backend and engine.
  *
- * @param entry how this member comes into its cluster
+ * @param wayIn how this member comes into its cluster
  */
-record MemberHome(DataDirectory directory, Entry entry, Path log) implements AutoCloseable {
+record MemberHome(DataDirectory directory, WayIn wayIn, Path log) implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MemberHome.class);
 
     /** @param newcomer finds out how a member without data comes into its cluster */
-    static MemberHome open(NodeOptions options, FoundingMembers founders, Supplier<Entry> newcomer) {
+    static MemberHome open(NodeOptions options, FoundingMembers founders, Supplier<WayIn> newcomer) {
         DataDirectory directory = DataDirectory.open(options.dataDir());
         try {
             return open(options, founders, newcomer, directory);
@@ -33,23 +33,23 @@ record MemberHome(DataDirectory directory, Entry entry, Path log) implements Aut
     }
 
     private static MemberHome open(
-            NodeOptions options, FoundingMembers founders, Supplier<Entry> newcomer, DataDirectory directory) {
+            NodeOptions options, FoundingMembers founders, Supplier<WayIn> newcomer, DataDirectory directory) {
         Optional<MemberFile> found = directory.identity();
         LOG.atInfo()
                 .addKeyValue("data-dir", options.dataDir())
                 .addKeyValue("dir-type", found.isPresent() ? "member" : "empty")
                 .log(found.isPresent() ? "server has already been initialized" : "initialize and start server");
-        Entry entry = found.map(known -> Entry.again(known.identity(), options, founders))
+        WayIn wayIn = found.map(known -> WayIn.again(known.identity(), options, founders))
                 .orElseGet(newcomer);
         MemberFile member = found.orElseGet(() -> new MemberFile(
-                entry.identity(), options.plugins().backend(), options.plugins().consensus()));
+                wayIn.identity(), options.plugins().backend(), options.plugins().consensus()));
         requireSame(options, "backend", member.backend(), options.plugins().backend());
         requireSame(options, "consensus", member.consensus(), options.plugins().consensus());
         Path log = log(options, directory);
         if (found.isEmpty()) {
             directory.record(member);
         }
-        return new MemberHome(directory, entry, log);
+        return new MemberHome(directory, wayIn, log);
     }
 
     private static void requireSame(NodeOptions options, String what, String wrote, String chosen) {

@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A member without data: founds a cluster with others, or joins one that exists. Its rules and words are etcd's. */
-final class Newcomer implements Supplier<Entry> {
+final class Newcomer implements Supplier<WayIn> {
     private static final Logger LOG = LoggerFactory.getLogger(Newcomer.class);
 
     private static final Duration JOIN_TIMEOUT = Duration.ofSeconds(10);
@@ -41,12 +41,12 @@ final class Newcomer implements Supplier<Entry> {
     }
 
     @Override
-    public Entry get() {
+    public WayIn get() {
         options.checkBootstrap();
         return options.joins() ? join() : found();
     }
 
-    private Entry found() {
+    private WayIn found() {
         MemberIdentity identity = founders.identity(options.name());
         KnownCluster there = options.cluster().members().size() > 1 ? ask(FOUND_TIMEOUT, false) : null;
         if (there != null) {
@@ -58,14 +58,15 @@ final class Newcomer implements Supplier<Entry> {
                                 "member " + Long.toHexString(member.id()) + " has already been bootstrapped");
                     });
         }
-        return Entry.founder(identity, founders);
+        return WayIn.founder(identity, founders);
     }
 
-    private Entry join() {
+    private WayIn join() {
         KnownCluster there = ask(JOIN_TIMEOUT, true);
         if (there == null) {
             throw new ConfigException(
-                    "cannot fetch cluster info from peer urls: could not retrieve cluster information from the given URLs");
+                    "cannot fetch cluster info from peer urls: could not retrieve cluster information from the given"
+                            + " URLs");
         }
         List<KnownMember> members = there.members();
         Map<String, List<String>> listed = options.cluster().texts();
@@ -86,7 +87,7 @@ final class Newcomer implements Supplier<Entry> {
                 .findFirst()
                 .orElseThrow(() -> mismatch(members, "no existing member has the URLs " + own));
         MemberIdentity identity = new MemberIdentity(there.id(), self.id());
-        return new Entry(identity, new Bootstrap(List.of()), members);
+        return new WayIn(identity, new Bootstrap(List.of()), members);
     }
 
     private static boolean isAt(KnownMember member, List<String> urls) {

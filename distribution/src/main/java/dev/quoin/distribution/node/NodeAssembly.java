@@ -68,7 +68,7 @@ final class NodeAssembly implements AutoCloseable {
             authenticator = opened.add(authenticator());
             requireTls();
             MemberHome home = opened.add(memberHome());
-            PeerTransport peers = opened.add(peers(home.entry().identity()));
+            PeerTransport peers = opened.add(peers(home.wayIn().identity()));
             node = opened.add(node(home, peers));
             pages = pages();
             ClientTransports clients =
@@ -137,12 +137,12 @@ final class NodeAssembly implements AutoCloseable {
     }
 
     private Node node(MemberHome home, PeerTransport peers) {
-        Entry entry = home.entry();
+        WayIn wayIn = home.wayIn();
         StoreHome store = new StoreHome(home.directory().store(), this::openBackend);
         PeerHub hub = new PeerHub(peers);
         return new Node(
-                NodeConfigs.node(options, entry.identity()),
-                new Surroundings(host, store, hub, entry.known()),
+                NodeConfigs.node(options, wayIn.identity()),
+                new Surroundings(host, store, hub, wayIn.known()),
                 machine -> engine(home, hub, machine));
     }
 
@@ -155,12 +155,12 @@ final class NodeAssembly implements AutoCloseable {
     }
 
     private ConsensusNode engine(MemberHome home, PeerHub peers, StateMachine machine) {
-        Entry entry = home.entry();
+        WayIn wayIn = home.wayIn();
         return providers
                 .consensus()
                 .open(
                         settings.of(providers.consensus()),
-                        new ConsensusContext(host, home.log(), entry.identity(), entry.bootstrap(), machine, peers));
+                        new ConsensusContext(host, home.log(), wayIn.identity(), wayIn.bootstrap(), machine, peers));
     }
 
     private PeerTransport peers(MemberIdentity identity) {

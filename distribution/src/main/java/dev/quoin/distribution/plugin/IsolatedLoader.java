@@ -19,7 +19,7 @@ final class IsolatedLoader extends URLClassLoader {
 
     /** The loader lives as long as the process: the plugin's classes need it. */
     @SuppressWarnings("resource")
-    static List<Found> load(PluginFolder plugin) {
+    static List<FoundProvider> load(PluginFolder plugin) {
         return Services.in(new IsolatedLoader(plugin), plugin.path());
     }
 

@@ -24,7 +24,7 @@ public final class PluginCatalog {
     private final Path plugins;
     private final Set<String> shipped;
     private final Set<String> boot;
-    private final List<Found> found = new ArrayList<>();
+    private final List<FoundProvider> found = new ArrayList<>();
     private boolean complete;
 
     private PluginCatalog(Path plugins, Set<String> shipped, Set<String> boot) {
@@ -102,7 +102,7 @@ public final class PluginCatalog {
         }
     }
 
-    private static void requireDistinct(Found one, Found other) {
+    private static void requireDistinct(FoundProvider one, FoundProvider other) {
         boolean apart = !one.where().equals(other.where());
         if (apart && one.inModule() && one.module().equals(other.module())) {
             throw new ConfigException(
@@ -115,15 +115,15 @@ public final class PluginCatalog {
     }
 
     /** What was found, by kind and name. */
-    public List<Found> found() {
+    public List<FoundProvider> found() {
         return found.stream()
-                .sorted(Comparator.comparing(Found::kind).thenComparing(Found::name))
+                .sorted(Comparator.comparing(FoundProvider::kind).thenComparing(FoundProvider::name))
                 .toList();
     }
 
     /** The providers found. */
     public List<Provider> providers() {
-        return found().stream().map(Found::provider).toList();
+        return found().stream().map(FoundProvider::provider).toList();
     }
 
     /**
@@ -132,7 +132,7 @@ public final class PluginCatalog {
      * @throws ConfigException naming those that exist
      */
     public <P extends Provider> P choose(Kind kind, Class<P> type, String name) {
-        Optional<Found> known = find(kind, name);
+        Optional<FoundProvider> known = find(kind, name);
         if (known.isEmpty()) {
             complete();
             known = find(kind, name);
@@ -140,15 +140,17 @@ public final class PluginCatalog {
         return known.map(f -> type.cast(f.provider())).orElseThrow(() -> unknown(kind, name));
     }
 
-    private Optional<Found> find(Kind kind, String name) {
+    private Optional<FoundProvider> find(Kind kind, String name) {
         return found.stream()
                 .filter(f -> f.kind() == kind && f.name().equals(name))
                 .findFirst();
     }
 
     private ConfigException unknown(Kind kind, String name) {
-        String names =
-                found().stream().filter(f -> f.kind() == kind).map(Found::name).collect(Collectors.joining(", "));
+        String names = found().stream()
+                .filter(f -> f.kind() == kind)
+                .map(FoundProvider::name)
+                .collect(Collectors.joining(", "));
         return new ConfigException("unknown " + kind.flag() + " \"" + name + "\" for --" + kind.flag() + ": found "
                 + (names.isEmpty() ? "none" : names));
     }

@@ -32,13 +32,13 @@ record PluginFolder(Path path, List<Path> jars) {
     }
 
     /** Loads what is in it: as modules if one of them says that it provides something of ours, else behind a class loader. */
-    List<Found> load() {
+    List<FoundProvider> load() {
         boolean modular = jars.stream().flatMap(jar -> modules(jar).stream()).anyMatch(PluginFolder::providesOpenly);
-        List<Found> found = modular ? PluginLayer.load(this) : IsolatedLoader.load(this);
+        List<FoundProvider> found = modular ? PluginLayer.load(this) : IsolatedLoader.load(this);
         if (found.isEmpty()) {
-            throw new ConfigException(
-                    "plugin " + path
-                            + " provides nothing: neither a module descriptor nor META-INF/services names a provider of Quoin's extension points");
+            throw new ConfigException("plugin " + path
+                    + " provides nothing: neither a module descriptor nor META-INF/services names a provider"
+                    + " of Quoin's extension points");
         }
         return found;
     }

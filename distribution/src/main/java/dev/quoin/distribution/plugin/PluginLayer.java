@@ -22,7 +22,7 @@ final class PluginLayer {
 
     private PluginLayer() {}
 
-    static List<Found> load(PluginFolder plugin) {
+    static List<FoundProvider> load(PluginFolder plugin) {
         Map<String, ModuleReference> modules = plugin.modules();
         Map<String, ModuleReference> explicit = new SyntheticModules(modules.values(), ModuleLayer.boot()).explicit();
         ModuleLayer.Controller layer = define(plugin, explicit);

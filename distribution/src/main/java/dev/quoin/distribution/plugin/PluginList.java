@@ -14,14 +14,14 @@ public final class PluginList {
     private PluginList() {}
 
     /** The list, with paths relative to the distribution where they are in it. */
-    public static String of(List<Found> plugins, Path home) {
+    public static String of(List<FoundProvider> plugins, Path home) {
         int kind = width(plugins.stream().map(f -> f.kind().flag()).toList(), "KIND");
-        int name = width(plugins.stream().map(Found::name).toList(), "NAME");
-        int version = width(plugins.stream().map(Found::version).toList(), "VERSION");
-        int module = width(plugins.stream().map(Found::module).toList(), "MODULE");
+        int name = width(plugins.stream().map(FoundProvider::name).toList(), "NAME");
+        int version = width(plugins.stream().map(FoundProvider::version).toList(), "VERSION");
+        int module = width(plugins.stream().map(FoundProvider::module).toList(), "MODULE");
         String row = "%-" + kind + "s  %-" + name + "s  %-" + version + "s  %-" + module + "s  %s%n";
         StringBuilder text = new StringBuilder(row.formatted("KIND", "NAME", "VERSION", "MODULE", "WHERE"));
-        for (Found plugin : plugins) {
+        for (FoundProvider plugin : plugins) {
             Path where = plugin.where().startsWith(home) ? home.relativize(plugin.where()) : plugin.where();
             text.append(row.formatted(plugin.kind().flag(), plugin.name(), plugin.version(), plugin.module(), where));
             details(text, plugin);
@@ -29,7 +29,7 @@ public final class PluginList {
         return text.toString();
     }
 
-    private static void details(StringBuilder text, Found plugin) {
+    private static void details(StringBuilder text, FoundProvider plugin) {
         text.append("    ").append(plugin.provider().description()).append('\n');
         if (plugin.provider() instanceof StorageBackendProvider backend) {
             capabilities(text, backend.capabilities());

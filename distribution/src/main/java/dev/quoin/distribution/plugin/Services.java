@@ -18,7 +18,7 @@ final class Services {
     private Services() {}
 
     /** The providers in one layer, without those of the layers below. */
-    static List<Found> in(ModuleLayer layer, Path source) {
+    static List<FoundProvider> in(ModuleLayer layer, Path source) {
         return collect(
                 service -> ServiceLoader.load(layer, service),
                 type -> type.getModule().getLayer() == layer,
@@ -26,15 +26,15 @@ final class Services {
     }
 
     /** The providers behind one class loader, without those of its parents. */
-    static List<Found> in(ClassLoader loader, Path source) {
+    static List<FoundProvider> in(ClassLoader loader, Path source) {
         return collect(service -> ServiceLoader.load(service, loader), type -> type.getClassLoader() == loader, source);
     }
 
-    private static List<Found> collect(
+    private static List<FoundProvider> collect(
             Function<Class<? extends Provider>, ServiceLoader<? extends Provider>> load,
             Predicate<Class<?>> wanted,
             Path source) {
-        List<Found> found = new ArrayList<>();
+        List<FoundProvider> found = new ArrayList<>();
         try {
             for (Kind kind : Kind.values()) {
                 load.apply(kind.service()).stream()
@@ -47,7 +47,7 @@ final class Services {
         return found;
     }
 
-    private static Found describe(Kind kind, Provider provider, Path source) {
+    private static FoundProvider describe(Kind kind, Provider provider, Path source) {
         Module module = provider.getClass().getModule();
         if (module.isNamed()) {
             ResolvedModule resolved = module.getLayer()
@@ -57,12 +57,12 @@ final class Services {
             Path where =
                     resolved.reference().location().map(l -> path(l, source)).orElse(source);
             String version = module.getDescriptor().rawVersion().orElse("");
-            return Found.of(kind, provider, module.getName(), version, where);
+            return FoundProvider.of(kind, provider, module.getName(), version, where);
         }
         CodeSource code = provider.getClass().getProtectionDomain().getCodeSource();
         String version = provider.getClass().getPackage().getImplementationVersion();
         Path where = code == null ? source : path(URI.create(code.getLocation().toString()), source);
-        return Found.of(kind, provider, "", version == null ? "" : version, where);
+        return FoundProvider.of(kind, provider, "", version == null ? "" : version, where);
     }
 
     private static Path path(URI location, Path otherwise) {

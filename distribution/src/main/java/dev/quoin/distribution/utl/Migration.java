@@ -1,13 +1,9 @@
 package dev.quoin.distribution.utl;
 
 import dev.quoin.api.config.ConfigException;
-import dev.quoin.api.storage.Cursor;
-import dev.quoin.api.storage.ReadView;
 import dev.quoin.api.storage.StorageBackend;
 import dev.quoin.api.storage.StorageBackendProvider;
-import dev.quoin.api.storage.Table;
-import dev.quoin.api.storage.WriteTxn;
-import dev.quoin.core.node.Node;
+import dev.quoin.core.snapshot.StoreCopy;
 import dev.quoin.distribution.data.DataDirectory;
 import dev.quoin.distribution.data.Folders;
 import dev.quoin.distribution.data.MemberFile;
@@ -15,7 +11,6 @@ import dev.quoin.distribution.plugin.Kind;
 import dev.quoin.distribution.plugin.PluginCatalog;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,8 +21,6 @@ import java.util.stream.Stream;
  * written last, so a copy that was cut off is no data directory. The old directory is read, and locked meanwhile, but not changed.
  */
 final class Migration {
-    private static final int BATCH_BYTES = 8 << 20;
-
     private final PluginCatalog plugins;
     private final PrintStream out;
 
@@ -78,15 +71,9 @@ final class Migration {
             DataDirectory source, StorageBackendProvider from, DataDirectory copy, StorageBackendProvider to) {
         try (StorageBackend old = NewMember.open(source, from);
                 StorageBackend fresh = NewMember.open(copy, to)) {
-            Rows rows = new Rows(fresh);
-            try (ReadView view = old.openView()) {
-                for (Table table : Node.tables()) {
-                    rows.copy(view, table);
-                }
-            }
-            rows.commit(old.appliedIndex());
-            fresh.sync();
-            return rows.count;
+            return StoreCopy.copy(old, fresh);
+        } catch (IOException e) {
+            throw Folders.cannotAccess("the store in", source.store(), e);
         }
     }
 
@@ -99,49 +86,6 @@ final class Migration {
             return all.size();
         } catch (IOException e) {
             throw Folders.cannotAccess("the log in", from, e);
-        }
-    }
-
-    /** Writes rows a batch at a time; the last batch carries the applied index. */
-    private static final class Rows {
-        private final StorageBackend target;
-        private WriteTxn txn;
-        private long batchBytes;
-        private long count;
-
-        Rows(StorageBackend target) {
-            this.target = target;
-            this.txn = target.begin();
-        }
-
-        void copy(ReadView view, Table table) {
-            try (Cursor rows = view.sweep(table, null, null)) {
-                for (boolean on = rows.first(); on; on = rows.next()) {
-                    put(table, bytes(rows.key()), bytes(rows.value()));
-                }
-            }
-        }
-
-        private void put(Table table, byte[] key, byte[] value) {
-            txn.put(table, key, value);
-            count++;
-            batchBytes += key.length + value.length;
-            if (batchBytes > BATCH_BYTES) {
-                commit(0);
-                txn = target.begin();
-                batchBytes = 0;
-            }
-        }
-
-        void commit(long appliedIndex) {
-            txn.commit(appliedIndex);
-            txn.close();
-        }
-
-        private static byte[] bytes(ByteBuffer buffer) {
-            byte[] bytes = new byte[buffer.remaining()];
-            buffer.get(buffer.position(), bytes);
-            return bytes;
         }
     }
 }

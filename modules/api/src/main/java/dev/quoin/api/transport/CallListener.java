@@ -16,14 +16,14 @@ public interface CallListener {
     void onMessage(ByteBuffer message);
 
     /** The client will send no more. Comes after the last message, and needs no {@link Call#request}. */
-    void onHalfClose();
+    default void onHalfClose() {}
 
     /** {@link Call#isReady} has become true again. */
-    void onReady();
+    default void onReady() {}
 
     /**
      * The call has ended from outside: cancelled, past its deadline, or its connection was lost. Nothing is called or
      * sent afterwards.
      */
-    void onCancel();
+    default void onCancel() {}
 }

@@ -34,7 +34,12 @@ public final class Answers {
 
     /** Answers with an error of the API. */
     public static void fail(Call call, EtcdError error) {
-        call.fail(CODES[error.code()], error.text());
+        call.fail(code(error), error.text());
+    }
+
+    /** The status of an error. */
+    public static StatusCode code(EtcdError error) {
+        return CODES[error.code()];
     }
 
     /** Answers with whatever went wrong. */

@@ -20,19 +20,4 @@ public final class EndedStream implements CallListener {
     public void onMessage(ByteBuffer message) {
         // Nobody asked for it.
     }
-
-    @Override
-    public void onHalfClose() {
-        // It has ended.
-    }
-
-    @Override
-    public void onReady() {
-        // It has ended.
-    }
-
-    @Override
-    public void onCancel() {
-        // It has ended.
-    }
 }

@@ -119,11 +119,6 @@ public final class PacedStream implements CallListener, Runnable {
         schedule();
     }
 
-    @Override
-    public void onHalfClose() {
-        // The one request has come; what is left is ours to send.
-    }
-
     /** What is left is closed where it is made, so that nobody closes it under the maker's hands. */
     @Override
     public void onCancel() {

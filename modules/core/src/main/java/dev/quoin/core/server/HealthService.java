@@ -61,20 +61,5 @@ public final class HealthService {
                 Answers.fail(call, e);
             }
         }
-
-        @Override
-        public void onHalfClose() {
-            // The client keeps listening.
-        }
-
-        @Override
-        public void onReady() {
-            // One message was sent, and no more will be.
-        }
-
-        @Override
-        public void onCancel() {
-            // Nothing is held for the stream.
-        }
     }
 }

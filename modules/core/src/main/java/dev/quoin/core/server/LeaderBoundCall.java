@@ -4,6 +4,7 @@ import dev.quoin.api.transport.Call;
 import dev.quoin.api.transport.CallListener;
 import dev.quoin.api.transport.StatusCode;
 import dev.quoin.api.transport.StreamHandler;
+import dev.quoin.core.answer.Answers;
 import dev.quoin.protocol.error.EtcdError;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -36,7 +37,7 @@ final class LeaderBoundCall extends ForwardedCall implements CallListener {
         call.loop().execute(() -> {
             CallListener told = handler;
             if (told != null && isOpen()) {
-                close(StatusCode.values()[EtcdError.NO_LEADER.code()], EtcdError.NO_LEADER.text());
+                close(Answers.code(EtcdError.NO_LEADER), EtcdError.NO_LEADER.text());
                 told.onCancel();
             }
         });

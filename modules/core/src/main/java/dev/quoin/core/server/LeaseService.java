@@ -128,15 +128,5 @@ public final class LeaseService {
         public void onHalfClose() {
             call.close(StatusCode.OK, "");
         }
-
-        @Override
-        public void onReady() {
-            // One answer at a time is asked for, so nothing waits to be sent.
-        }
-
-        @Override
-        public void onCancel() {
-            // Nothing is held for the stream.
-        }
     }
 }

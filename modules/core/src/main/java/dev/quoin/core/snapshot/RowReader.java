@@ -60,6 +60,11 @@ final class RowReader {
         }
     }
 
+    /** How many rows have come. */
+    long count() {
+        return count;
+    }
+
     private void complete(ByteBuffer part) throws IOException {
         if (state != State.END) {
             crc.update(part.duplicate());

@@ -19,6 +19,9 @@ public final class Quota {
     /** The alarm is cleared below this share of the quota, so that it does not come and go. */
     private static final double CLEAR_BELOW = 0.9;
 
+    /** A store takes about so much when it is empty, in its tables' own structures; that does not count. */
+    private static final long EMPTY_BYTES = 256 << 10;
+
     private final StorageBackend backend;
     private final AlarmRaiser alarms;
     private final long memberId;
@@ -45,7 +48,7 @@ public final class Quota {
         if (quotaBytes <= 0) {
             return;
         }
-        long used = backend.stats().inUseBytes();
+        long used = Math.max(0, backend.stats().inUseBytes() - EMPTY_BYTES);
         boolean raised = alarms.isRaised(AlarmType.NOSPACE, memberId);
         exceeded = used > quotaBytes;
         if (exceeded != raised && !proposed && (exceeded || mayClear(used))) {

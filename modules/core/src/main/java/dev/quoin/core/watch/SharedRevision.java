@@ -3,6 +3,7 @@ package dev.quoin.core.watch;
 import dev.quoin.core.store.Event;
 import dev.quoin.core.store.RevisionEvents;
 import dev.quoin.core.wire.Wire;
+import dev.quoin.core.wire.WireBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -83,21 +84,11 @@ final class SharedRevision {
         int size = (event.deletion() ? TYPE_SIZE : 0)
                 + Wire.lengthFieldSize(KV, event.record().length)
                 + (previous == null ? 0 : Wire.lengthFieldSize(PREV_KV, previous.length));
-        byte[] out = new byte[Wire.lengthFieldSize(EVENTS, size)];
-        int at = Wire.putVarint(out, Wire.putVarint(out, 0, Wire.tag(EVENTS, Wire.LENGTH)), size);
-        if (event.deletion()) {
-            at = Wire.putVarint(out, Wire.putVarint(out, at, Wire.tag(TYPE, Wire.VARINT)), 1);
-        }
-        at = message(out, at, KV, event.record());
+        WireBuffer out = new WireBuffer(Wire.lengthFieldSize(EVENTS, size));
+        out.begin(EVENTS, size).bool(TYPE, event.deletion()).message(KV, event.record());
         if (previous != null) {
-            message(out, at, PREV_KV, previous);
+            out.message(PREV_KV, previous);
         }
-        return out;
-    }
-
-    private static int message(byte[] out, int at, int field, byte[] content) {
-        int from = Wire.putVarint(out, Wire.putVarint(out, at, Wire.tag(field, Wire.LENGTH)), content.length);
-        System.arraycopy(content, 0, out, from, content.length);
-        return from + content.length;
+        return out.finish();
     }
 }

@@ -6,12 +6,12 @@ import dev.quoin.api.transport.Call;
 import dev.quoin.api.transport.CallListener;
 import dev.quoin.api.transport.StatusCode;
 import dev.quoin.api.transport.StreamHandler;
+import dev.quoin.core.answer.EndedStream;
 import dev.quoin.core.answer.ResponseHeaders;
 import dev.quoin.core.store.RevisionEvents;
 import dev.quoin.core.store.Store;
 import dev.quoin.protocol.error.EtcdError;
 import dev.quoin.protocol.rpc.WatchRequest;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -96,13 +96,11 @@ public final class WatchHub implements AutoCloseable {
 
     private CallListener open(Call call) {
         if (closed) {
-            call.close(StatusCode.UNAVAILABLE, EtcdError.STOPPED.text());
-            return Ended.INSTANCE;
+            return EndedStream.with(call, EtcdError.STOPPED);
         }
         if (open.incrementAndGet() > limits.maxStreams()) {
             open.decrementAndGet();
-            call.close(StatusCode.RESOURCE_EXHAUSTED, EtcdError.REQUEST_TOO_MANY_REQUESTS.text());
-            return Ended.INSTANCE;
+            return EndedStream.with(call, EtcdError.REQUEST_TOO_MANY_REQUESTS);
         }
         WatchStream stream = new WatchStream(call, this::signal);
         stream.start();
@@ -209,22 +207,5 @@ public final class WatchHub implements AutoCloseable {
         agent.close();
         terminated = true;
         serveSignals();
-    }
-
-    /** What a stream is that was refused. */
-    private enum Ended implements CallListener {
-        INSTANCE;
-
-        @Override
-        public void onMessage(ByteBuffer message) {}
-
-        @Override
-        public void onHalfClose() {}
-
-        @Override
-        public void onReady() {}
-
-        @Override
-        public void onCancel() {}
     }
 }

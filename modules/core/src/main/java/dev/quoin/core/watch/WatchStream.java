@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One stream. The event loop puts requests and news of the connection here and tells the hub; everything else is the hub's. A client is allowed a few requests
- * ahead of what it takes of the answers, so that nothing has to grow.
+ * ahead of what it takes of the answers, so that nothing has to grow. As with etcd, a client that sends no more still gets its events.
  */
 final class WatchStream implements CallListener {
     /** How many requests may wait. */
@@ -67,10 +67,6 @@ final class WatchStream implements CallListener {
         }
         signal();
     }
-
-    /** As with etcd a client that sends no more still gets its events. */
-    @Override
-    public void onHalfClose() {}
 
     @Override
     public void onReady() {

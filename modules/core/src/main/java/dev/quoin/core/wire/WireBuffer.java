@@ -23,6 +23,11 @@ public final class WireBuffer {
         size = 0;
     }
 
+    /** What is written, without a copy where it fills the capacity that was asked for; nothing may be written afterwards. */
+    public byte[] finish() {
+        return size == bytes.length ? bytes : toByteArray();
+    }
+
     /** A copy of what is written. */
     public byte[] toByteArray() {
         return Arrays.copyOf(bytes, size);
@@ -52,11 +57,16 @@ public final class WireBuffer {
         return value.length == 0 ? this : message(field, value, 0, value.length);
     }
 
-    /** Writes a message field, also when it is empty. */
-    public WireBuffer message(int field, byte[] source, int from, int length) {
+    /** Begins a message field whose content of this length is written next. */
+    public WireBuffer begin(int field, int length) {
         raw(Wire.tag(field, Wire.LENGTH));
         raw(length);
-        return append(source, from, length);
+        return this;
+    }
+
+    /** Writes a message field, also when it is empty. */
+    public WireBuffer message(int field, byte[] source, int from, int length) {
+        return begin(field, length).append(source, from, length);
     }
 
     /** Writes a message field, also when it is empty. */
@@ -79,7 +89,7 @@ public final class WireBuffer {
 
     /** Appends a varint as it is. */
     public void raw(long value) {
-        ensure(Wire.MAX_VARINT);
+        ensure(Wire.varintSize(value));
         size = Wire.putVarint(bytes, size, value);
     }
 

@@ -35,11 +35,17 @@ final class CoreUnderTest implements AutoCloseable {
     private final StorageBackendProvider provider;
     private final Path directory;
     private final SimHost host;
+    private final FeatureOptions options;
     private final List<byte[]> log = new ArrayList<>();
     private Node node;
     private ApiDriver api;
 
     CoreUnderTest(StorageBackendProvider provider, Path directory, long seed) {
+        this(provider, directory, seed, FeatureOptions.DEFAULT);
+    }
+
+    CoreUnderTest(StorageBackendProvider provider, Path directory, long seed, FeatureOptions options) {
+        this.options = options;
         this.provider = provider;
         this.directory = directory;
         this.host = SimHost.alone(seed);
@@ -77,9 +83,8 @@ final class CoreUnderTest implements AutoCloseable {
         };
     }
 
-    private static NodeConfig config() {
-        return new NodeConfig(
-                new MemberCard(IDENTITY, "default", List.of("http://localhost:2379"), "3.7.1"), FeatureOptions.DEFAULT);
+    private NodeConfig config() {
+        return new NodeConfig(new MemberCard(IDENTITY, "default", List.of("http://localhost:2379"), "3.7.1"), options);
     }
 
     RecordedCall call(EtcdMethods method, Message request) {

@@ -16,14 +16,14 @@ import java.util.List;
  * @param bootstrap how its log begins where it is empty
  * @param known other members, as one who joins is told of them; later, until its own state tells, it learns of those who dial it
  */
-record Entry(MemberIdentity identity, Bootstrap bootstrap, List<KnownMember> known) {
+record WayIn(MemberIdentity identity, Bootstrap bootstrap, List<KnownMember> known) {
     /** As one of those with whom the cluster begins. */
-    static Entry founder(MemberIdentity identity, FoundingMembers founders) {
-        return new Entry(identity, new Bootstrap(founders.changes()), List.of());
+    static WayIn founder(MemberIdentity identity, FoundingMembers founders) {
+        return new WayIn(identity, new Bootstrap(founders.changes()), List.of());
     }
 
     /** With data of its own, which may be as little as its identity: then it begins as it would have. */
-    static Entry again(MemberIdentity identity, NodeOptions options, FoundingMembers founders) {
+    static WayIn again(MemberIdentity identity, NodeOptions options, FoundingMembers founders) {
         boolean founder = !options.joins() && founders.include(identity);
         List<MemberChange> initial = founder ? founders.changes() : List.of();
         MemberChange alone = options.forceNewCluster()
@@ -33,6 +33,6 @@ record Entry(MemberIdentity identity, Bootstrap bootstrap, List<KnownMember> kno
                                 .map(URI::toString)
                                 .toList())
                 : null;
-        return new Entry(identity, new Bootstrap(initial, alone), List.of());
+        return new WayIn(identity, new Bootstrap(initial, alone), List.of());
     }
 }

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Looks at what is in a data directory before anything is written there, so that nobody else's files are ever touched. */
-final class Existing {
-    private static final Logger LOG = LoggerFactory.getLogger(Existing.class);
+final class ForeignFiles {
+    private static final Logger LOG = LoggerFactory.getLogger(ForeignFiles.class);
 
     /** What a file system puts into its root by itself. */
     private static final Set<String> HARMLESS = Set.of("lost+found");
@@ -20,7 +20,7 @@ final class Existing {
     /** What a start that was cut off before the directory was recorded leaves behind. */
     private static final Set<String> BEGINNINGS = Set.of(DataDirectory.LOCK, DataDirectory.IDENTITY_DRAFT);
 
-    private Existing() {}
+    private ForeignFiles() {}
 
     static void check(Path path) {
         if (!Files.exists(path)) {

@@ -14,11 +14,11 @@ import java.nio.file.Path;
  * @param version of the module or the jar, or {@code -} where it says none
  * @param where the jar
  */
-public record Found(Kind kind, Provider provider, String name, String module, String version, Path where) {
+public record FoundProvider(Kind kind, Provider provider, String name, String module, String version, Path where) {
     private static final String UNKNOWN = "-";
 
     /** Reads the name, and refuses a provider that cannot be asked for it. */
-    static Found of(Kind kind, Provider provider, String module, String version, Path where) {
+    static FoundProvider of(Kind kind, Provider provider, String module, String version, Path where) {
         String name;
         try {
             name = provider.name();
@@ -31,7 +31,7 @@ public record Found(Kind kind, Provider provider, String name, String module, St
             throw new ConfigException(
                     "plugin " + where + ": \"" + name + "\" is not a plugin name, which consists of a-z, 0-9 and -");
         }
-        return new Found(
+        return new FoundProvider(
                 kind,
                 provider,
                 name,
