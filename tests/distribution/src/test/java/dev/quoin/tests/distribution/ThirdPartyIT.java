@@ -3,6 +3,7 @@ package dev.quoin.tests.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +68,24 @@ class ThirdPartyIT {
                 .jar(tree.plugin("treemap/treemap-2.1.jar"));
         assertThat(listed())
                 .containsPattern("backend +treemap +- +com.example.treemap +plugins/treemap/treemap-2.1.jar");
+        assertServesFrom("--treemap-motto=unused", "growing its own");
+    }
+
+    @Test
+    void aBackendBundlesThePartsThatBackendsShare() throws Exception {
+        // They are in lib too, for the backends that come with the distribution; the plugin's own must win.
+        Path parts = Tree.built().jar("lib", "quoin-backend-support");
+        Files.createDirectories(tree.plugin("treemap"));
+        Files.copy(parts, tree.plugin("treemap/quoin-backend-support.jar"));
+        treemap(
+                        "config.text(\"motto\")",
+                        "(dev.quoin.backend.support.Bytes.class.getModule().getLayer() == ModuleLayer.boot()"
+                                + " ? \"out of lib\" : \"its own\")")
+                .text(
+                        "module-info.java",
+                        MODULE.replace("dev.quoin.api;", "dev.quoin.api;\n    requires dev.quoin.backend.support;"))
+                .against(parts)
+                .jar(tree.plugin("treemap/treemap-2.1.jar"));
         assertServesFrom("--treemap-motto=unused", "growing its own");
     }
 
