@@ -6,6 +6,7 @@ import dev.quoin.api.host.Agent;
 import dev.quoin.api.host.Host;
 import dev.quoin.core.apply.Applier;
 import dev.quoin.core.apply.Operations;
+import dev.quoin.core.auth.change.AuthOperations;
 import dev.quoin.core.cluster.AlarmRaiser;
 import dev.quoin.core.cluster.MemberChanges;
 import dev.quoin.core.corruption.CorruptionCheck;
@@ -72,7 +73,12 @@ final class ConsensusParts {
         machine = new Applier(
                 storage.backend,
                 storage.store,
-                new Operations(storage.store, storage.headers, leases),
+                new Operations(
+                        storage.store,
+                        storage.headers,
+                        leases,
+                        storage.auth.rules,
+                        new AuthOperations(storage.auth.rules, storage.auth.tokens, storage.headers::message)),
                 new MemberChanges(),
                 pending,
                 events);
@@ -82,7 +88,7 @@ final class ConsensusParts {
         proposer = new Proposer(
                 consensus, pending, host.clock(), timeout, options.requests().maxBytes());
         events.proposer(proposer);
-        storage.lessor.proposeThrough(new LeaseProposer(consensus, proposer));
+        storage.lessor.proposeThrough(new LeaseProposer(consensus, proposer, storage.auth.gate::root));
         reads = parts.add(new LinearizableReads(consensus, host, timeout));
         trimmer = parts.add(new LogTrimmer(host, storage.backend, consensus, machine::appliedBytes, options.store()));
 

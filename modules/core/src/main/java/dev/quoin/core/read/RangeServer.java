@@ -24,17 +24,23 @@ public final class RangeServer {
     private final LoopViews views;
     private final Readers readers;
     private final ResponseHeaders headers;
+    private final ReadRules rules;
 
     /** With the views and threads to use. */
-    public RangeServer(LoopViews views, Readers readers, ResponseHeaders headers) {
+    public RangeServer(LoopViews views, Readers readers, ResponseHeaders headers, ReadRules rules) {
+        this.rules = rules;
         this.views = views;
         this.readers = readers;
         this.headers = headers;
     }
 
-    /** Answers a range; on the call's event loop. Throws what the answer should be where there is nothing to read. */
+    /**
+     * Answers a range; on the call's event loop. Throws what the answer should be where there is nothing to read or it may not
+     * be read. What is permitted is looked at after the view is taken, so that it is not older.
+     */
     public void serve(Call call, RangeQuery query) {
         StoreView view = views.current(call.loop());
+        rules.requireRead(call, query.range());
         RangeRead read = new RangeRead(view, query, headers.encode(view.revision()), call::allocate);
         if (read.step(LOOP_KEYS, LOOP_BYTES, false)) {
             finish(call, read);
