@@ -69,8 +69,7 @@ class AuthGapsTest {
         for (int depth = 0; depth < 3; depth++) {
             outer = TxnRequest.newBuilder()
                     .addSuccess(putting("w/" + depth))
-                    .addFailure(RequestOp.newBuilder()
-                            .setRequestTxn(depth == 0 ? inner : outer.build()));
+                    .addFailure(RequestOp.newBuilder().setRequestTxn(depth == 0 ? inner : outer.build()));
         }
         assertThat(auth.ask("u", EtcdMethods.KV_TXN, outer.build())).isEqualTo(DENIED);
         TxnRequest comparing = TxnRequest.newBuilder()
@@ -84,8 +83,13 @@ class AuthGapsTest {
 
     @Test
     void thePreviousValueOfAPutInATransactionNeedsReading() {
-        PutRequest put = PutRequest.newBuilder().setKey(bytes("w/a")).setPrevKv(true).build();
-        assertThat(auth.ask("u", EtcdMethods.KV_PUT, put.toBuilder().setPrevKv(false).build())).isEmpty();
+        PutRequest put =
+                PutRequest.newBuilder().setKey(bytes("w/a")).setPrevKv(true).build();
+        assertThat(auth.ask(
+                        "u",
+                        EtcdMethods.KV_PUT,
+                        put.toBuilder().setPrevKv(false).build()))
+                .isEmpty();
         assertThat(auth.ask("u", EtcdMethods.KV_PUT, put)).isEqualTo(DENIED);
         assertThat(auth.ask("u", EtcdMethods.KV_TXN, with(RequestOp.newBuilder().setRequestPut(put))))
                 .isEqualTo(DENIED);
@@ -97,21 +101,30 @@ class AuthGapsTest {
         assertThat(auth.ask("u", EtcdMethods.KV_TXN, with(RequestOp.newBuilder().setRequestDeleteRange(deletion))))
                 .isEqualTo(DENIED);
         Compare compare = Compare.newBuilder().setKey(bytes("w/a")).build();
-        assertThat(auth.ask("u", EtcdMethods.KV_TXN, TxnRequest.newBuilder().addCompare(compare).build()))
+        assertThat(auth.ask(
+                        "u",
+                        EtcdMethods.KV_TXN,
+                        TxnRequest.newBuilder().addCompare(compare).build()))
                 .isEqualTo(DENIED);
     }
 
     @Test
     void aLeaseWithKeysOfOthersIsNotAttachedInATransaction() {
-        auth.expectOk(EtcdMethods.LEASE_GRANT, LeaseGrantRequest.newBuilder().setID(7).setTTL(1000).build());
-        PutRequest put = PutRequest.newBuilder().setKey(bytes("w/a")).setLease(7).build();
+        auth.expectOk(
+                EtcdMethods.LEASE_GRANT,
+                LeaseGrantRequest.newBuilder().setID(7).setTTL(1000).build());
+        PutRequest put =
+                PutRequest.newBuilder().setKey(bytes("w/a")).setLease(7).build();
         assertThat(auth.ask("u", EtcdMethods.KV_PUT, put)).isEmpty();
-        auth.expectOk(EtcdMethods.KV_PUT, put.toBuilder().setKey(bytes("secret")).build());
+        auth.expectOk(
+                EtcdMethods.KV_PUT, put.toBuilder().setKey(bytes("secret")).build());
         assertThat(auth.ask("u", EtcdMethods.KV_PUT, put)).isEqualTo(DENIED);
         assertThat(auth.ask("u", EtcdMethods.KV_TXN, with(RequestOp.newBuilder().setRequestPut(put))))
                 .isEqualTo(DENIED);
         RecordedCall renewal = auth.open(
-                "u", EtcdMethods.LEASE_KEEP_ALIVE, LeaseKeepAliveRequest.newBuilder().setID(7).build());
+                "u",
+                EtcdMethods.LEASE_KEEP_ALIVE,
+                LeaseKeepAliveRequest.newBuilder().setID(7).build());
         core.runUntil("the renewal is answered", renewal::isEnded);
         assertThat(renewal.text()).isEqualTo(DENIED);
         assertThat(auth.ask("u", EtcdMethods.LEASE_LEASES, LeaseLeasesRequest.getDefaultInstance()))
@@ -124,7 +137,10 @@ class AuthGapsTest {
         assertThat(watch("u", "r", OPEN)).isEqualTo("rpc error: code = PermissionDenied desc = " + DENIED);
         assertThat(watch("u", "", OPEN)).isEqualTo("rpc error: code = PermissionDenied desc = " + DENIED);
         assertThat(watch(null, "r", "")).isEqualTo("rpc error: code = InvalidArgument desc = " + NOBODY);
-        RangeRequest from = RangeRequest.newBuilder().setKey(bytes("r")).setRangeEnd(bytes(OPEN)).build();
+        RangeRequest from = RangeRequest.newBuilder()
+                .setKey(bytes("r"))
+                .setRangeEnd(bytes(OPEN))
+                .build();
         assertThat(auth.ask("u", EtcdMethods.KV_RANGE, from)).isEqualTo(DENIED);
         RecordedCall stream = auth.open("u", EtcdMethods.KV_RANGE_STREAM, from);
         core.runUntil("the stream has ended", stream::isEnded);
@@ -135,22 +151,30 @@ class AuthGapsTest {
     void maintenanceIsNotForNobody() {
         assertThat(auth.ask(null, EtcdMethods.MAINTENANCE_STATUS, StatusRequest.getDefaultInstance()))
                 .isEqualTo(NOBODY);
-        assertThat(auth.ask("u", EtcdMethods.MAINTENANCE_STATUS, StatusRequest.getDefaultInstance())).isEmpty();
+        assertThat(auth.ask("u", EtcdMethods.MAINTENANCE_STATUS, StatusRequest.getDefaultInstance()))
+                .isEmpty();
         assertThat(auth.ask(null, EtcdMethods.MAINTENANCE_ALARM, AlarmRequest.getDefaultInstance()))
                 .isEqualTo(NOBODY);
         assertThat(auth.ask(null, EtcdMethods.MEMBER_LIST, MemberListRequest.getDefaultInstance()))
                 .isEqualTo(NOBODY);
-        assertThat(auth.ask(null, EtcdMethods.LEASE_GRANT, LeaseGrantRequest.newBuilder().setTTL(9).build()))
+        assertThat(auth.ask(
+                        null,
+                        EtcdMethods.LEASE_GRANT,
+                        LeaseGrantRequest.newBuilder().setTTL(9).build()))
                 .isEqualTo(NOBODY);
         assertOnlyRoot(EtcdMethods.MAINTENANCE_DEFRAGMENT, DefragmentRequest.getDefaultInstance());
         assertOnlyRoot(EtcdMethods.MAINTENANCE_HASH, HashRequest.getDefaultInstance());
         assertOnlyRoot(EtcdMethods.MAINTENANCE_HASH_KV, HashKVRequest.getDefaultInstance());
         assertOnlyRoot(EtcdMethods.MAINTENANCE_MOVE_LEADER, MoveLeaderRequest.getDefaultInstance());
-        assertOnlyRoot(EtcdMethods.KV_COMPACT, CompactionRequest.newBuilder().setRevision(1).build());
+        assertOnlyRoot(
+                EtcdMethods.KV_COMPACT,
+                CompactionRequest.newBuilder().setRevision(1).build());
         assertOnlyRoot(EtcdMethods.MEMBER_REMOVE, MemberRemoveRequest.getDefaultInstance());
         assertOnlyRoot(
                 EtcdMethods.MAINTENANCE_ALARM,
-                AlarmRequest.newBuilder().setAction(AlarmRequest.AlarmAction.DEACTIVATE).build());
+                AlarmRequest.newBuilder()
+                        .setAction(AlarmRequest.AlarmAction.DEACTIVATE)
+                        .build());
         assertOnlyRoot(EtcdMethods.AUTH_DISABLE, AuthDisableRequest.getDefaultInstance());
     }
 
@@ -169,7 +193,8 @@ class AuthGapsTest {
         assertThat(auth.ask("u", EtcdMethods.AUTH_STATUS, AuthStatusRequest.getDefaultInstance()))
                 .isEqualTo(EtcdError.INVALID_AUTH_TOKEN.text());
         auth.logIn("u");
-        assertThat(auth.ask("u", EtcdMethods.AUTH_STATUS, AuthStatusRequest.getDefaultInstance())).isEmpty();
+        assertThat(auth.ask("u", EtcdMethods.AUTH_STATUS, AuthStatusRequest.getDefaultInstance()))
+                .isEmpty();
     }
 
     @Test
