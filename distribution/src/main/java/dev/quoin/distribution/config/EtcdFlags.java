@@ -16,11 +16,9 @@ public final class EtcdFlags {
 
     static {
         values(
-                "auth-token-ttl",
                 "backend-batch-interval",
                 "backend-batch-limit",
                 "backend-bbolt-freelist-type",
-                "bcrypt-cost",
                 "bootstrap-defrag-threshold-megabytes",
                 "compaction-batch-limit",
                 "compaction-sleep-interval",
@@ -78,7 +76,6 @@ public final class EtcdFlags {
         plugin(TLS, "peer-auto-tls", "false");
         plugin(TLS, "peer-client-cert-auth", "false");
         plugin(TLS, "peer-skip-client-san-verification", "false");
-        only("auth-token", false, "simple");
         only("discovery-insecure-skip-tls-verify", true, "false");
         only("discovery-insecure-transport", true, "true");
         only("enable-distributed-tracing", true, "false");

@@ -17,6 +17,7 @@ public final class NodeKeys {
         member(spec);
         limits(spec);
         clustering(spec);
+        users(spec);
         plugins(spec);
         logging(spec);
         return spec.build();
@@ -182,6 +183,24 @@ public final class NodeKeys {
                         "",
                         "Features to switch, as name=true,name=false: CompactHashCheck, which is on, and"
                                 + " InitialCorruptCheck, which is off.");
+    }
+
+    private static void users(ConfigSpec.Builder spec) {
+        spec.key(
+                        "auth-token",
+                        ConfigType.TEXT,
+                        "simple",
+                        "The tokens that users get: simple, or jwt,sign-method=...,pub-key=...,priv-key=...,ttl=5m.")
+                .key(
+                        "auth-token-ttl",
+                        ConfigType.INTEGER,
+                        "300",
+                        "Seconds for which a simple token lives without being used.")
+                .key(
+                        "bcrypt-cost",
+                        ConfigType.INTEGER,
+                        "10",
+                        "How hard passwords are hashed, from 4 to 31; each step takes twice the time.");
     }
 
     private static void plugins(ConfigSpec.Builder spec) {

@@ -3,6 +3,7 @@ package dev.quoin.distribution.config;
 import dev.quoin.api.config.ConfigException;
 import dev.quoin.api.config.ConfigValues;
 import dev.quoin.core.corruption.CorruptionOptions;
+import dev.quoin.core.node.AuthOptions;
 import dev.quoin.core.upkeep.CompactionOptions;
 import java.net.URI;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param strictReconfig whether membership changes that endanger the quorum are refused
  * @param corruption how members are compared
  * @param compaction which history the leader gives up by itself
+ * @param auth how users are known
  * @param limits what is refused
  * @param urls where it listens, and what it tells others
  * @param snapshotCount applied entries after which the log may be cut
@@ -44,6 +46,7 @@ public record NodeOptions(
         boolean strictReconfig,
         CorruptionOptions corruption,
         CompactionOptions compaction,
+        AuthOptions auth,
         Limits limits,
         ListenUrls urls,
         long snapshotCount,
@@ -53,6 +56,7 @@ public record NodeOptions(
         Chosen plugins) {
     private static final long MAX_ELECTION_MILLIS = 50_000;
     private static final long DEFAULT_QUOTA = 2L << 30;
+    private static final int MAX_HASHING = 8;
 
     /** Where a node listens, and what it tells others. */
     public record ListenUrls(
@@ -110,6 +114,7 @@ public record NodeOptions(
                 values.flag("strict-reconfig-check"),
                 corruption(values),
                 CompactionKeys.read(values),
+                auth(values),
                 limits(values),
                 urls,
                 values.number("snapshot-count"),
@@ -117,6 +122,15 @@ public record NodeOptions(
                 Duration.ofMillis(heartbeat),
                 Duration.ofMillis(election),
                 chosen(values));
+    }
+
+    /** As many passwords are hashed at a time as half the processors can. */
+    private static AuthOptions auth(ConfigValues values) {
+        return AuthOptions.of(
+                values.text("auth-token"),
+                Duration.ofSeconds(values.number("auth-token-ttl")),
+                values.number("bcrypt-cost"),
+                Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, MAX_HASHING));
     }
 
     private static @Nullable Srv srv(ConfigValues values) {
@@ -145,6 +159,7 @@ public record NodeOptions(
                 strictReconfig,
                 corruption,
                 compaction,
+                auth,
                 limits,
                 urls,
                 snapshotCount,

@@ -21,6 +21,7 @@ public final class ThreadHost implements Host {
     private static final Logger LOG = LoggerFactory.getLogger(ThreadHost.class);
 
     private final Clock clock = new SystemClock();
+    private final SecureRandom secrets = new SecureRandom();
     private final Disk disk = new FileDisk();
     private final PrometheusMeters meters = new PrometheusMeters();
     private final IntConsumer halt;
@@ -43,6 +44,11 @@ public final class ThreadHost implements Host {
     @Override
     public RandomGenerator random(String purpose) {
         return new SplittableRandom(new SecureRandom().nextLong());
+    }
+
+    @Override
+    public RandomGenerator secrets() {
+        return secrets;
     }
 
     @Override

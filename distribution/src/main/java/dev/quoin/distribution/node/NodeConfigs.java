@@ -47,7 +47,8 @@ final class NodeConfigs {
                 new StoreOptions(limits.quotaBytes(), options.snapshotCount(), options.syncBytes(), SYNC_INTERVAL),
                 new ClusterOptions(options.maxLearners(), options.strictReconfig(), options.election()),
                 options.corruption(),
-                options.compaction());
+                options.compaction(),
+                options.auth());
         return new NodeConfig(member, features);
     }
 

@@ -18,6 +18,12 @@ public interface Host {
      */
     RandomGenerator random(String purpose);
 
+    /**
+     * Returns a source of numbers that nobody can guess, for tokens and salts; safe for use by any thread. A simulation's can
+     * be repeated, and must not be used for anything else.
+     */
+    RandomGenerator secrets();
+
     /** Returns the files of this host. */
     Disk disk();
 

@@ -87,7 +87,7 @@ public final class Applier implements StateMachine {
             for (Entry entry : entries) {
                 bytes += entry.command().length;
                 if (entry.command().length > 0) {
-                    applyOne(txn, entry.command());
+                    applyOne(txn, entry);
                 }
             }
         } catch (RuntimeException | Error e) {
@@ -118,19 +118,19 @@ public final class Applier implements StateMachine {
         }
     }
 
-    private void applyOne(StoreTxn txn, byte[] command) {
-        envelope.read(command);
+    private void applyOne(StoreTxn txn, Entry entry) {
+        envelope.read(entry.command());
         Waiter waiter = pending.take(envelope.id());
-        Outcome outcome = outcome(txn);
+        Outcome outcome = outcome(txn, entry.index());
         txn.endRequest();
         if (waiter != null) {
             answers.add(new Answer(waiter, outcome));
         }
     }
 
-    private Outcome outcome(StoreTxn txn) {
+    private Outcome outcome(StoreTxn txn, long index) {
         try {
-            return Outcome.of(operations.run(txn, envelope.asker(), envelope.operation(), envelope.content()));
+            return Outcome.of(operations.run(txn, envelope, index));
         } catch (RequestException e) {
             return Outcome.of(e.error());
         }

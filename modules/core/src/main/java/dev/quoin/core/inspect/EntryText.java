@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 public final class EntryText {
     private static final TextFormat.Printer PRINTER = TextFormat.printer().emittingSingleLine(true);
 
+    private static final String HIDDEN = "(hidden)";
+
     private EntryText() {}
 
     /** The number that etcd gives the kind of an entry: 0 a command, 1 a change of one member, 2 any other change of members. */
@@ -36,10 +38,25 @@ public final class EntryText {
 
     private static String command(byte[] command) {
         try {
-            return command.length == 0 ? "" : text(InternalRaftRequest.parseFrom(command));
+            return command.length == 0 ? "" : text(withoutSecrets(InternalRaftRequest.parseFrom(command)));
         } catch (InvalidProtocolBufferException e) {
             return "undecodable: " + e.getMessage();
         }
+    }
+
+    /** Neither hashes of passwords nor what tokens are made of. */
+    private static InternalRaftRequest withoutSecrets(InternalRaftRequest request) {
+        InternalRaftRequest.Builder shown = request.toBuilder();
+        if (request.hasAuthUserAdd()) {
+            shown.getAuthUserAddBuilder().clearPassword().setHashedPassword(HIDDEN);
+        }
+        if (request.hasAuthUserChangePassword()) {
+            shown.getAuthUserChangePasswordBuilder().clearPassword().setHashedPassword(HIDDEN);
+        }
+        if (request.hasAuthenticate()) {
+            shown.getAuthenticateBuilder().clearPassword().setSimpleToken(HIDDEN);
+        }
+        return shown.build();
     }
 
     private static String change(MemberChange change) {

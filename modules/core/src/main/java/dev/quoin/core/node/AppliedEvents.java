@@ -48,6 +48,7 @@ final class AppliedEvents implements ApplyListener {
         }
         storage.lessor.committed();
         storage.compactor.committed();
+        storage.auth.arriving.applied();
     }
 
     // One thread at a time writes the volatile count.

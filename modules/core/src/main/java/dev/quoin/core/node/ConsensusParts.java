@@ -7,6 +7,7 @@ import dev.quoin.api.host.Host;
 import dev.quoin.core.apply.Applier;
 import dev.quoin.core.apply.ApplyTimes;
 import dev.quoin.core.apply.Operations;
+import dev.quoin.core.auth.change.AuthOperations;
 import dev.quoin.core.cluster.AlarmRaiser;
 import dev.quoin.core.cluster.MemberChanges;
 import dev.quoin.core.corruption.CorruptionCheck;
@@ -73,7 +74,13 @@ final class ConsensusParts {
         machine = new Applier(
                 storage.backend,
                 storage.store,
-                new Operations(storage.store, storage.headers, leases, storage.counts),
+                new Operations(
+                        storage.store,
+                        storage.headers,
+                        leases,
+                        storage.counts,
+                        storage.auth.rules,
+                        new AuthOperations(storage.auth.rules, storage.auth.tokens, storage.headers::message)),
                 new MemberChanges(),
                 pending,
                 events,
@@ -84,7 +91,7 @@ final class ConsensusParts {
         proposer = new Proposer(
                 consensus, pending, host.clock(), timeout, options.requests().maxBytes());
         events.proposer(proposer);
-        storage.lessor.proposeThrough(new LeaseProposer(consensus, proposer));
+        storage.lessor.proposeThrough(new LeaseProposer(consensus, proposer, storage.auth.gate::root));
         reads = parts.add(new LinearizableReads(consensus, host, timeout));
         trimmer = parts.add(new LogTrimmer(host, storage.backend, consensus, machine::appliedBytes, options.store()));
 

@@ -16,7 +16,8 @@ public record FeatureOptions(
         StoreOptions store,
         ClusterOptions cluster,
         CorruptionOptions corruption,
-        CompactionOptions compaction) {
+        CompactionOptions compaction,
+        AuthOptions auth) {
     /** What every feature does unless told otherwise. */
     public static final FeatureOptions DEFAULT = new FeatureOptions(
             RequestOptions.DEFAULT,
@@ -25,5 +26,18 @@ public record FeatureOptions(
             StoreOptions.DEFAULT,
             ClusterOptions.DEFAULT,
             CorruptionOptions.DEFAULT,
-            CompactionOptions.OFF);
+            CompactionOptions.OFF,
+            AuthOptions.DEFAULT);
+
+    /** With users known as without any flag. */
+    public FeatureOptions(
+            RequestOptions requests,
+            LeaseOptions leases,
+            WatchOptions watch,
+            StoreOptions store,
+            ClusterOptions cluster,
+            CorruptionOptions corruption,
+            CompactionOptions compaction) {
+        this(requests, leases, watch, store, cluster, corruption, compaction, AuthOptions.DEFAULT);
+    }
 }

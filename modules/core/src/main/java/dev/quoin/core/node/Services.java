@@ -2,7 +2,6 @@ package dev.quoin.core.node;
 
 import dev.quoin.api.host.Host;
 import dev.quoin.api.transport.Pages;
-import dev.quoin.core.ask.Askers;
 import dev.quoin.core.health.HealthPages;
 import dev.quoin.core.lease.LeaseAnswers;
 import dev.quoin.core.membership.QuorumGuard;
@@ -12,13 +11,16 @@ import dev.quoin.core.read.RangeServer;
 import dev.quoin.core.read.RangeStreams;
 import dev.quoin.core.read.Readers;
 import dev.quoin.core.server.ApiMethods;
+import dev.quoin.core.server.AuthService;
 import dev.quoin.core.server.ClusterService;
 import dev.quoin.core.server.Eligibility;
 import dev.quoin.core.server.HealthService;
 import dev.quoin.core.server.KvService;
 import dev.quoin.core.server.LeaderStreams;
 import dev.quoin.core.server.LeaseService;
+import dev.quoin.core.server.LogIns;
 import dev.quoin.core.server.MaintenanceService;
+import dev.quoin.core.server.Permits;
 import dev.quoin.core.upkeep.Defragmenter;
 import dev.quoin.protocol.method.EtcdMethods;
 
@@ -32,6 +34,7 @@ final class Services {
     private final StorageParts storage;
     private final ConsensusParts log;
     private final LoopViews views;
+    private final Permits permits;
     private final Readers readers;
 
     Services(NodeConfig config, Surroundings around, StorageParts storage, ConsensusParts log, CloseStack parts) {
@@ -42,13 +45,16 @@ final class Services {
         Host host = around.host();
         readers = parts.add(new Readers(host, config.options().requests().readerThreads()));
         views = new LoopViews(storage.store);
+        permits = new Permits(storage.auth.gate, views, log.reads);
         leaderStreams = new LeaderStreams(
                 log.housekeeping,
                 log.consensus,
                 config.options().cluster().electionTimeout().toNanos());
-        methods = new ApiMethods(new Eligibility(log.consensus, leaderStreams), Askers.NOBODY, around.audit());
+        methods = new ApiMethods(
+                new Eligibility(log.consensus, leaderStreams), permits, storage.auth.arriving, around.audit());
         keys();
         leases();
+        users();
         members();
         maintenance(parts.add(new Defragmenter(host, storage.backend, log.housekeeping)));
         new HealthService().register(methods);
@@ -57,7 +63,8 @@ final class Services {
     }
 
     private void keys() {
-        RangeServer ranges = new RangeServer(views, readers, storage.headers, storage.counts);
+        RangeServer ranges =
+                new RangeServer(views, readers, storage.headers, storage.counts, storage.auth.gate::requireRead);
         new KvService(
                         log.proposer,
                         log.quota,
@@ -66,10 +73,12 @@ final class Services {
                         views,
                         storage.headers,
                         storage.compactor,
-                        config.options().requests().maxTxnOps())
+                        config.options().requests().maxTxnOps(),
+                        permits)
                 .register(methods);
         methods.streaming(
-                EtcdMethods.KV_RANGE_STREAM, new RangeStreams(storage.store, log.reads, readers, storage.headers));
+                EtcdMethods.KV_RANGE_STREAM,
+                new RangeStreams(storage.store, log.reads, readers, storage.headers, storage.auth.gate::requireRead));
         methods.streaming(EtcdMethods.WATCH, storage.watches.handler());
     }
 
@@ -84,8 +93,15 @@ final class Services {
                         answers,
                         storage.lessor,
                         storage.headers,
-                        around.host().random("lease-id"))
+                        around.host().random("lease-id"),
+                        permits)
                 .register(methods);
+    }
+
+    private void users() {
+        AuthParts auth = storage.auth;
+        LogIns logIns = new LogIns(storage.store, log.reads, auth.gate, auth.tokens, auth.passwords, log.proposer);
+        new AuthService(log.proposer, auth.passwords, logIns).register(methods);
     }
 
     private void members() {
@@ -116,7 +132,8 @@ final class Services {
                         storage.headers,
                         config.member(),
                         config.options().store().quotaBytes(),
-                        storage.toldHashes)
+                        storage.toldHashes,
+                        permits)
                 .register(methods, defragmenter, log.moves);
     }
 }

@@ -24,6 +24,7 @@ final class StorageParts {
     final Lessor lessor;
     final Compactor compactor;
     final WatchHub watches;
+    final AuthParts auth;
 
     StorageParts(NodeConfig config, Surroundings around, CloseStack parts) {
         Host host = around.host();
@@ -32,11 +33,12 @@ final class StorageParts {
         backend = parts.add(new ReplaceableBackend(host, around.home()));
         store = Store.open(backend);
         headers = new ResponseHeaders(member.identity().clusterId(), member.id());
+        auth = new AuthParts(options.auth(), options.requests().timeout(), host, backend, store, parts);
         hashes = parts.add(new HashKeeper(host, store));
         lessor = parts.add(new Lessor(host, store, options.cluster().electionTimeout()));
         compactor = parts.add(new Compactor(host, store));
         WatchLimits limits = WatchLimits.forRequestsUpTo(options.requests().maxBytes())
                 .withProgressInterval(options.watch().progressInterval());
-        watches = parts.add(new WatchHub(store, host, headers, limits));
+        watches = parts.add(new WatchHub(store, host, headers, limits, auth.gate::watchRefusal));
     }
 }

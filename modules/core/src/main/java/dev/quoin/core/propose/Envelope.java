@@ -8,6 +8,7 @@ import dev.quoin.core.wire.WireReader;
 import dev.quoin.protocol.internal.InternalRaftRequest;
 import dev.quoin.protocol.internal.RequestHeader;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * What the log carries: an encoded {@code InternalRaftRequest} with one operation. A client's request is wrapped as it came, without decoding: a header with
@@ -24,6 +25,8 @@ public final class Envelope {
     private long id;
     private int operation;
     private Asker asker = Asker.ANONYMOUS;
+    private Asker last = Asker.ANONYMOUS;
+    private byte[] lastName = NO_NAME;
     private ByteBuffer content = ByteBuffer.allocate(0);
 
     /** Wraps a request: one copy of its bytes, behind a header with the id and, where a user is known, the user. */
@@ -90,8 +93,17 @@ public final class Envelope {
             }
         }
         if (username.length > 0 || authRevision != 0) {
-            asker = Asker.of(new String(username, UTF_8), authRevision);
+            asker = same(username, authRevision);
         }
+    }
+
+    /** Entry after entry tends to be of the same user. */
+    private Asker same(byte[] username, long authRevision) {
+        if (authRevision != last.authRevision() || !Arrays.equals(username, lastName)) {
+            last = Asker.of(new String(username, UTF_8), authRevision);
+            lastName = username;
+        }
+        return last;
     }
 
     /** The id that the proposer knows. */

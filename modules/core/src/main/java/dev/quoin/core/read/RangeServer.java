@@ -26,19 +26,25 @@ public final class RangeServer {
     private final Readers readers;
     private final ResponseHeaders headers;
     private final KvCounts counts;
+    private final ReadRules rules;
 
     /** With the views and threads to use. */
-    public RangeServer(LoopViews views, Readers readers, ResponseHeaders headers, KvCounts counts) {
+    public RangeServer(LoopViews views, Readers readers, ResponseHeaders headers, KvCounts counts, ReadRules rules) {
+        this.rules = rules;
         this.views = views;
         this.readers = readers;
         this.headers = headers;
         this.counts = counts;
     }
 
-    /** Answers a range; on the call's event loop. Throws what the answer should be where there is nothing to read. */
+    /**
+     * Answers a range; on the call's event loop. Throws what the answer should be where there is nothing to read or it may not
+     * be read. What is permitted is looked at after the view is taken, so that it is not older.
+     */
     public void serve(Call call, RangeQuery query) {
         counts.ranges.increment();
         StoreView view = views.current(call.loop());
+        rules.requireRead(call, query.range());
         RangeRead read = new RangeRead(view, query, headers.encode(view.revision()), call::allocate);
         if (read.step(LOOP_KEYS, LOOP_BYTES, false)) {
             finish(call, read);

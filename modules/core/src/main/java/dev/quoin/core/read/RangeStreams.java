@@ -16,9 +16,12 @@ public final class RangeStreams implements StreamHandler {
     private final LinearizableReads reads;
     private final Readers readers;
     private final ResponseHeaders headers;
+    private final ReadRules rules;
 
     /** Serves from a store. */
-    public RangeStreams(Store store, LinearizableReads reads, Readers readers, ResponseHeaders headers) {
+    public RangeStreams(
+            Store store, LinearizableReads reads, Readers readers, ResponseHeaders headers, ReadRules rules) {
+        this.rules = rules;
         this.store = store;
         this.reads = reads;
         this.readers = readers;
@@ -33,10 +36,13 @@ public final class RangeStreams implements StreamHandler {
     private void begin(Call call, ByteBuffer request, Consumer<PacedStream.Pieces> begin) {
         RangeQuery query = RangeQuery.parse(request);
         checkStreamable(query);
-        Runnable read = () -> begin.accept(
-                query.isInKeyOrder()
-                        ? new RangePieces(store, query, headers, call)
-                        : new SortedPiece(store, query, headers, call));
+        Runnable read = () -> {
+            rules.requireRead(call, query.range());
+            begin.accept(
+                    query.isInKeyOrder()
+                            ? new RangePieces(store, query, headers, call)
+                            : new SortedPiece(store, query, headers, call));
+        };
         if (query.serializable()) {
             read.run();
         } else {

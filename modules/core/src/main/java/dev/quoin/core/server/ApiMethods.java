@@ -3,12 +3,20 @@ package dev.quoin.core.server;
 import dev.quoin.api.transport.ApiHandler;
 import dev.quoin.api.transport.ApiMethod;
 import dev.quoin.api.transport.Call;
+import dev.quoin.api.transport.CallListener;
 import dev.quoin.api.transport.MethodKind;
 import dev.quoin.api.transport.StreamHandler;
 import dev.quoin.api.transport.UnaryHandler;
 import dev.quoin.core.answer.Answers;
+import dev.quoin.core.answer.EndedStream;
+import dev.quoin.core.answer.RequestException;
+import dev.quoin.core.ask.Asker;
 import dev.quoin.core.ask.Askers;
 import dev.quoin.core.ask.AuditHook;
+import dev.quoin.core.auth.gate.ArrivingStream;
+import dev.quoin.core.auth.gate.ArrivingTokens;
+import dev.quoin.core.auth.rules.MethodRules;
+import dev.quoin.protocol.error.EtcdError;
 import dev.quoin.protocol.method.EtcdMethods;
 import java.nio.ByteBuffer;
 import java.util.Collection;
@@ -20,19 +28,24 @@ import org.jspecify.annotations.Nullable;
 public final class ApiMethods implements ApiHandler {
     private final Map<String, ApiMethod> methods = new HashMap<>();
     private final Eligibility eligibility;
+    private final Permits permits;
     private final Askers askers;
+    private final ArrivingTokens arriving;
     private final AuditHook audit;
 
     /**
      * Every call passes these.
      *
      * @param eligibility refuses calls that this member can not serve now
-     * @param askers tell who makes a call
+     * @param permits tell who makes a call, and what a user may do
+     * @param arriving holds calls back whose token this member can not know yet
      * @param audit hears of every call's outcome
      */
-    public ApiMethods(Eligibility eligibility, Askers askers, AuditHook audit) {
+    public ApiMethods(Eligibility eligibility, Permits permits, ArrivingTokens arriving, AuditHook audit) {
         this.eligibility = eligibility;
-        this.askers = askers;
+        this.permits = permits;
+        this.askers = permits.gate();
+        this.arriving = arriving;
         this.audit = audit;
     }
 
@@ -58,15 +71,74 @@ public final class ApiMethods implements ApiHandler {
     private void serve(EtcdMethods method, UnaryMethod handler, Call call, ByteBuffer request) {
         try {
             eligibility.admit(method, call, request);
-            handler.handle(call, askers.of(call), request);
+            permitted(method, handler, call, request);
+        } catch (RequestException e) {
+            if (e.error() == EtcdError.INVALID_AUTH_TOKEN && arriving.isOnItsWay(call)) {
+                serveLater(method, handler, call, request);
+            } else {
+                Answers.fail(call, e);
+            }
         } catch (RuntimeException e) {
             Answers.fail(call, e);
         }
     }
 
+    private void permitted(EtcdMethods method, UnaryMethod handler, Call call, ByteBuffer request) {
+        Asker asker = askers.of(call);
+        if (permits.areNeeded()) {
+            switch (MethodRules.of(method)) {
+                case ADMIN -> {
+                    permits.admin(call, asker, request, (who, checked) -> handler.handle(call, who, checked));
+                    return;
+                }
+                case USER -> permits.gate().access(asker).requireUser();
+                case NOTHING -> {
+                    // The handler looks at the request.
+                }
+            }
+        }
+        handler.handle(call, asker, request);
+    }
+
+    private void serveLater(EtcdMethods method, UnaryMethod handler, Call call, ByteBuffer request) {
+        ByteBuffer copy = ByteBuffer.allocate(request.remaining())
+                .put(request.duplicate())
+                .flip();
+        boolean waits = arriving.await(call, () -> {
+            try {
+                permitted(method, handler, call, copy);
+            } catch (RuntimeException e) {
+                Answers.fail(call, e);
+            }
+        });
+        if (!waits) {
+            Answers.fail(call, EtcdError.REQUEST_TOO_MANY_REQUESTS);
+        }
+    }
+
+    private CallListener openPermitted(EtcdMethods method, StreamHandler handler, Call call) {
+        if (permits.areNeeded() && MethodRules.of(method) == MethodRules.ADMIN) {
+            try {
+                permits.gate().access(call).requireAdmin();
+            } catch (RequestException e) {
+                return EndedStream.with(call, e.error());
+            }
+        }
+        return handler.open(call);
+    }
+
+    private CallListener openLater(StreamHandler handler, Call call) {
+        ArrivingStream stream = new ArrivingStream(call, handler);
+        return arriving.await(call, stream::open)
+                ? stream
+                : EndedStream.with(call, EtcdError.REQUEST_TOO_MANY_REQUESTS);
+    }
+
     /** Adds a method of another kind. */
     public void streaming(EtcdMethods method, StreamHandler handler) {
-        StreamHandler admitted = eligibility.admitting(method, handler);
+        StreamHandler permitted = call -> openPermitted(method, handler, call);
+        StreamHandler known = call -> arriving.isOnItsWay(call) ? openLater(permitted, call) : permitted.open(call);
+        StreamHandler admitted = eligibility.admitting(method, known);
         StreamHandler heard = audit == AuditHook.NONE
                 ? admitted
                 : call -> {

@@ -6,6 +6,8 @@ import dev.quoin.core.answer.Decoding;
 import dev.quoin.core.answer.RequestException;
 import dev.quoin.core.answer.ResponseHeaders;
 import dev.quoin.core.ask.Asker;
+import dev.quoin.core.auth.rules.KeysOfLease;
+import dev.quoin.core.auth.rules.RequestRules;
 import dev.quoin.core.cluster.AlarmGate;
 import dev.quoin.core.kv.PutCommand;
 import dev.quoin.core.kv.RangeQuery;
@@ -17,6 +19,7 @@ import dev.quoin.core.propose.Proposer;
 import dev.quoin.core.read.LinearizableReads;
 import dev.quoin.core.read.LoopViews;
 import dev.quoin.core.read.RangeServer;
+import dev.quoin.core.store.StoreView;
 import dev.quoin.core.upkeep.Compactor;
 import dev.quoin.core.upkeep.Quota;
 import dev.quoin.protocol.error.EtcdError;
@@ -26,6 +29,7 @@ import dev.quoin.protocol.rpc.CompactionRequest;
 import dev.quoin.protocol.rpc.DeleteRangeRequest;
 import dev.quoin.protocol.rpc.TxnRequest;
 import java.nio.ByteBuffer;
+import java.util.function.BiConsumer;
 
 /** The KV service: what can be refused is refused here, on the event loop; then a request goes to the log or to a view. */
 public final class KvService {
@@ -37,6 +41,7 @@ public final class KvService {
     private final ResponseHeaders headers;
     private final Compactor compactor;
     private final int maxTxnOps;
+    private final Permits permits;
     private final ThreadLocal<PutCommand> puts = ThreadLocal.withInitial(PutCommand::new);
 
     public KvService(
@@ -47,7 +52,8 @@ public final class KvService {
             LoopViews views,
             ResponseHeaders headers,
             Compactor compactor,
-            int maxTxnOps) {
+            int maxTxnOps,
+            Permits permits) {
         this.proposer = proposer;
         this.quota = quota;
         this.reads = reads;
@@ -56,6 +62,7 @@ public final class KvService {
         this.headers = headers;
         this.compactor = compactor;
         this.maxTxnOps = maxTxnOps;
+        this.permits = permits;
     }
 
     public void register(ApiMethods methods) {
@@ -76,18 +83,35 @@ public final class KvService {
     }
 
     private void put(Call call, Asker asker, ByteBuffer request) {
-        puts.get().read(request).check();
+        PutCommand put = puts.get().read(request).check();
         quota.check();
-        propose(call, asker, InternalRaftRequest.PUT_FIELD_NUMBER, request);
+        if (!permits.areNeeded()) {
+            propose(call, asker, InternalRaftRequest.PUT_FIELD_NUMBER, request);
+            return;
+        }
+        byte[] key = put.key();
+        long lease = put.lease();
+        boolean prevKv = put.prevKv();
+        KeysOfLease keys = permits.keysOfLease(call);
+        permits.check(
+                call,
+                asker,
+                request,
+                access -> RequestRules.put(access, key, lease, prevKv, keys),
+                proposing(call, InternalRaftRequest.PUT_FIELD_NUMBER));
     }
 
     private void deleteRange(Call call, Asker asker, ByteBuffer request) {
-        if (Decoding.parse(() -> DeleteRangeRequest.parseFrom(request.duplicate()))
-                .getKey()
-                .isEmpty()) {
+        DeleteRangeRequest deletion = Decoding.parse(() -> DeleteRangeRequest.parseFrom(request.duplicate()));
+        if (deletion.getKey().isEmpty()) {
             throw new RequestException(EtcdError.EMPTY_KEY);
         }
-        propose(call, asker, InternalRaftRequest.DELETE_RANGE_FIELD_NUMBER, request);
+        permits.check(
+                call,
+                asker,
+                request,
+                access -> RequestRules.delete(access, deletion),
+                proposing(call, InternalRaftRequest.DELETE_RANGE_FIELD_NUMBER));
     }
 
     private void txn(Call call, Asker asker, ByteBuffer request) {
@@ -97,7 +121,13 @@ public final class KvService {
             if (AlarmGate.adds(txn)) {
                 quota.check();
             }
-            propose(call, asker, InternalRaftRequest.TXN_FIELD_NUMBER, request);
+            KeysOfLease keys = permits.keysOfLease(call);
+            permits.check(
+                    call,
+                    asker,
+                    request,
+                    access -> RequestRules.txn(access, txn, keys),
+                    proposing(call, InternalRaftRequest.TXN_FIELD_NUMBER));
         } else if (TxnExecution.isSerializable(txn)) {
             readTxn(call, txn);
         } else {
@@ -106,7 +136,11 @@ public final class KvService {
     }
 
     private void readTxn(Call call, TxnRequest txn) {
-        byte[] response = TxnExecution.reading(views.current(call.loop()), txn).run(headers::encode);
+        StoreView view = views.current(call.loop());
+        if (permits.areNeeded()) {
+            RequestRules.txn(permits.gate().access(call), txn, permits.keysOfLease(call));
+        }
+        byte[] response = TxnExecution.reading(view, txn).run(headers::encode);
         call.complete(ByteBuffer.wrap(response));
     }
 
@@ -120,6 +154,10 @@ public final class KvService {
                 Answers.send(call, outcome);
             }
         });
+    }
+
+    private BiConsumer<Asker, ByteBuffer> proposing(Call call, int operation) {
+        return (asker, request) -> propose(call, asker, operation, request);
     }
 
     private void propose(Call call, Asker asker, int operation, ByteBuffer request) {

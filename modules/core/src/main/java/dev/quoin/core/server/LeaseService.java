@@ -5,8 +5,12 @@ import dev.quoin.api.transport.CallListener;
 import dev.quoin.api.transport.StatusCode;
 import dev.quoin.core.answer.Answers;
 import dev.quoin.core.answer.Decoding;
+import dev.quoin.core.answer.RequestException;
 import dev.quoin.core.answer.ResponseHeaders;
 import dev.quoin.core.ask.Asker;
+import dev.quoin.core.auth.rules.Access;
+import dev.quoin.core.auth.rules.KeysOfLease;
+import dev.quoin.core.auth.rules.RequestRules;
 import dev.quoin.core.lease.LeaseAnswers;
 import dev.quoin.core.lease.Lessor;
 import dev.quoin.core.propose.Proposal;
@@ -14,14 +18,17 @@ import dev.quoin.core.propose.Proposer;
 import dev.quoin.core.read.LoopViews;
 import dev.quoin.core.store.StoreView;
 import dev.quoin.core.upkeep.Quota;
+import dev.quoin.protocol.error.EtcdError;
 import dev.quoin.protocol.internal.InternalRaftRequest;
 import dev.quoin.protocol.method.EtcdMethods;
 import dev.quoin.protocol.rpc.LeaseGrantRequest;
 import dev.quoin.protocol.rpc.LeaseKeepAliveRequest;
 import dev.quoin.protocol.rpc.LeaseLeasesResponse;
+import dev.quoin.protocol.rpc.LeaseRevokeRequest;
 import dev.quoin.protocol.rpc.LeaseStatus;
 import dev.quoin.protocol.rpc.LeaseTimeToLiveRequest;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** The Lease service. Granting and revoking go through the log; time is the leader's. */
@@ -33,6 +40,7 @@ public final class LeaseService {
     private final Lessor lessor;
     private final ResponseHeaders headers;
     private final RandomGenerator random;
+    private final Permits permits;
 
     public LeaseService(
             Proposer proposer,
@@ -41,7 +49,8 @@ public final class LeaseService {
             LeaseAnswers times,
             Lessor lessor,
             ResponseHeaders headers,
-            RandomGenerator random) {
+            RandomGenerator random,
+            Permits permits) {
         this.proposer = proposer;
         this.quota = quota;
         this.views = views;
@@ -49,6 +58,7 @@ public final class LeaseService {
         this.lessor = lessor;
         this.headers = headers;
         this.random = random;
+        this.permits = permits;
     }
 
     public void register(ApiMethods methods) {
@@ -79,22 +89,47 @@ public final class LeaseService {
     }
 
     private void revoke(Call call, Asker asker, ByteBuffer request) {
-        proposer.propose(
-                Proposal.of(asker, InternalRaftRequest.LEASE_REVOKE_FIELD_NUMBER, request),
-                outcome -> Answers.send(call, outcome));
+        long lease = Decoding.parse(() -> LeaseRevokeRequest.parseFrom(request.duplicate()))
+                .getID();
+        KeysOfLease keys = permits.keysOfLease(call);
+        permits.check(
+                call,
+                asker,
+                request,
+                access -> RequestRules.lease(access, lease, keys),
+                (who, checked) -> proposer.propose(
+                        Proposal.of(who, InternalRaftRequest.LEASE_REVOKE_FIELD_NUMBER, checked),
+                        outcome -> Answers.send(call, outcome)));
     }
 
     private void timeToLive(Call call, Asker asker, ByteBuffer message) {
         LeaseTimeToLiveRequest request = Decoding.parse(() -> LeaseTimeToLiveRequest.parseFrom(message));
-        times.timeToLive(call, request, response -> Answers.send(call, response));
+        Access access = permits.gate().access(asker);
+        if (!request.getKeys() || !permits.areNeeded()) {
+            times.timeToLive(call, request, response -> Answers.send(call, response));
+            return;
+        }
+        RequestRules.keysOfLease(access, request.getID(), permits.keysOfLease(call));
+        long revision = permits.gate().revision();
+        times.timeToLive(call, request, response -> {
+            if (permits.gate().revision() == revision) {
+                Answers.send(call, response);
+            } else {
+                Answers.fail(call, EtcdError.AUTH_OLD_REVISION);
+            }
+        });
     }
 
     private void leases(Call call, Asker asker, ByteBuffer request) {
         StoreView view = views.current(call.loop());
+        List<Long> ids = Lessor.list(view, lessor);
+        if (permits.areNeeded()) {
+            Access access = permits.gate().access(call);
+            ids.forEach(id -> RequestRules.keysOfLease(access, id, permits.keysOfLease(call)));
+        }
         LeaseLeasesResponse.Builder response =
                 LeaseLeasesResponse.newBuilder().setHeader(headers.message(view.revision()));
-        Lessor.list(view, lessor)
-                .forEach(id -> response.addLeases(LeaseStatus.newBuilder().setID(id)));
+        ids.forEach(id -> response.addLeases(LeaseStatus.newBuilder().setID(id)));
         Answers.send(call, response.build());
     }
 
@@ -112,11 +147,21 @@ public final class LeaseService {
             LeaseKeepAliveRequest request;
             try {
                 request = Decoding.parse(() -> LeaseKeepAliveRequest.parseFrom(message));
-            } catch (IllegalArgumentException e) {
+                requireRenewal(request.getID());
+            } catch (IllegalArgumentException | RequestException e) {
                 Answers.fail(call, e);
                 return;
             }
             times.renew(call, request, this::renewed);
+        }
+
+        /** A lease keeps its keys alive: so who renews it must be one who may write them. */
+        private void requireRenewal(long lease) {
+            if (permits.areNeeded()) {
+                Access access = permits.gate().access(call);
+                access.requireUser();
+                RequestRules.lease(access, lease, permits.keysOfLease(call));
+            }
         }
 
         private void renewed(byte[] response) {

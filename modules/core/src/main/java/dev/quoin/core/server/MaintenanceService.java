@@ -53,6 +53,7 @@ public final class MaintenanceService {
     private final MemberCard card;
     private final long quotaBytes;
     private final ToldHashes hashes;
+    private final Permits permits;
 
     public MaintenanceService(
             Store store,
@@ -63,7 +64,9 @@ public final class MaintenanceService {
             ResponseHeaders headers,
             MemberCard card,
             long quotaBytes,
-            ToldHashes hashes) {
+            ToldHashes hashes,
+            Permits permits) {
+        this.permits = permits;
         this.store = store;
         this.consensus = consensus;
         this.proposer = proposer;
@@ -178,9 +181,13 @@ public final class MaintenanceService {
                             .addAllAlarms(alarms)
                             .build());
         } else {
-            proposer.propose(
-                    Proposal.of(asker, InternalRaftRequest.ALARM_FIELD_NUMBER, message),
-                    outcome -> Answers.send(call, outcome));
+            permits.admin(
+                    call,
+                    asker,
+                    message,
+                    (who, checked) -> proposer.propose(
+                            Proposal.of(who, InternalRaftRequest.ALARM_FIELD_NUMBER, checked),
+                            outcome -> Answers.send(call, outcome)));
         }
     }
 }

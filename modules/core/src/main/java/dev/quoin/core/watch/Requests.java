@@ -20,6 +20,7 @@ final class Requests {
     private final Outlet outlet;
     private final Responses responses;
     private final Progress progress;
+    private final WatchRules rules;
 
     Requests(
             Store store,
@@ -29,7 +30,8 @@ final class Requests {
             CatchUp catchUp,
             Outlet outlet,
             Responses responses,
-            Progress progress) {
+            Progress progress,
+            WatchRules rules) {
         this.store = store;
         this.ring = ring;
         this.limits = limits;
@@ -38,6 +40,7 @@ final class Requests {
         this.outlet = outlet;
         this.responses = responses;
         this.progress = progress;
+        this.rules = rules;
     }
 
     void serve(WatchStream stream, WatchRequest request) {
@@ -73,6 +76,10 @@ final class Requests {
     private @Nullable String refusal(WatchStream stream, WatchCreateRequest request, KeyRange range) {
         if (request.getStartRevision() < 0) {
             return EtcdError.COMPACTED.text();
+        }
+        String forbidden = rules.refusal(stream.call(), range);
+        if (forbidden != null) {
+            return forbidden;
         }
         if (range.isEmpty()) {
             return "mvcc: watcher range is empty";

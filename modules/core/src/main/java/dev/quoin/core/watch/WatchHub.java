@@ -50,7 +50,7 @@ public final class WatchHub implements AutoCloseable {
     private volatile WatchStats stats = new WatchStats(0, 0, 0, 0);
 
     /** Starts the agents. The store must be open for as long as the hub is. */
-    public WatchHub(Store store, Host host, ResponseHeaders headers, WatchLimits limits) {
+    public WatchHub(Store store, Host host, ResponseHeaders headers, WatchLimits limits, WatchRules rules) {
         this.limits = limits;
         agent = host.startAgent("watch", INBOX, this::afterBatch);
         logAgent = host.startAgent("watch-log", INBOX, () -> {});
@@ -65,7 +65,7 @@ public final class WatchHub implements AutoCloseable {
         LogReader log = new LogReader(store, limits);
         catchUp = new CatchUp(ring, watchers, outlet, limits, log, logAgent, this::wake);
         live = new Live(store, feed, ring, watchers, outlet, catchUp);
-        requests = new Requests(store, ring, limits, watchers, catchUp, outlet, responses, progress);
+        requests = new Requests(store, ring, limits, watchers, catchUp, outlet, responses, progress, rules);
     }
 
     /**

@@ -32,8 +32,8 @@ class LongReadsTest {
     private final SimHost host = SimHost.alone(1);
     private final Readers readers = new Readers(host, 1);
     private final Store store = storeWithKeys();
-    private final RangeServer server =
-            new RangeServer(new LoopViews(store), readers, new ResponseHeaders(11, 22), new KvCounts());
+    private final RangeServer server = new RangeServer(
+            new LoopViews(store), readers, new ResponseHeaders(11, 22), new KvCounts(), (call, range) -> {});
     private final List<Integer> answered = new ArrayList<>();
     /** What the event loop does when it is through with a request. */
     private final List<Runnable> afterwards = new ArrayList<>();

@@ -33,6 +33,11 @@ final class ThreadsHost implements Host {
     }
 
     @Override
+    public RandomGenerator secrets() {
+        return random("secrets");
+    }
+
+    @Override
     public Disk disk() {
         throw new UnsupportedOperationException();
     }

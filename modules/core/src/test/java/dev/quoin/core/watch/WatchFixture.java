@@ -52,7 +52,7 @@ final class WatchFixture {
     static WatchHub newHub(Store store, Host host, WatchLimits limits) {
         ResponseHeaders headers = new ResponseHeaders(CLUSTER, MEMBER);
         headers.term(TERM);
-        return new WatchHub(store, host, headers, limits);
+        return new WatchHub(store, host, headers, limits, (call, range) -> null);
     }
 
     static Store openStore() {

@@ -79,6 +79,12 @@ public final class SimHost implements Host {
         return new SplittableRandom(Simulation.mix(seed + process, purpose.hashCode()));
     }
 
+    /** All runs in one thread. */
+    @Override
+    public RandomGenerator secrets() {
+        return random("secrets");
+    }
+
     @Override
     public SimDisk disk() {
         return disk;

@@ -9,6 +9,7 @@ import dev.quoin.protocol.method.EtcdMethods;
 import dev.quoin.testkit.host.SimHost;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Calls a node's API as a transport does, on an event loop, in virtual time. */
 final class ApiDriver implements AutoCloseable {
@@ -27,7 +28,15 @@ final class ApiDriver implements AutoCloseable {
 
     /** Calls a unary method and waits for its end. */
     RecordedCall call(EtcdMethods method, Message request, boolean requiresLeader) {
-        RecordedCall call = new RecordedCall(method.path(), this::onLoop, requiresLeader);
+        return call(method, request, new RecordedCall(method.path(), this::onLoop, requiresLeader));
+    }
+
+    /** The same for somebody. @param token of the user, or null */
+    RecordedCall callAs(@Nullable String token, EtcdMethods method, Message request) {
+        return call(method, request, new RecordedCall(method.path(), this::onLoop, false).as(token));
+    }
+
+    private RecordedCall call(EtcdMethods method, Message request, RecordedCall call) {
         if (!(api.method(method.path()) instanceof ApiMethod.Unary unary)) {
             throw new IllegalArgumentException(method + " is not unary");
         }
@@ -38,12 +47,21 @@ final class ApiDriver implements AutoCloseable {
 
     /** Opens a stream and sends one message; what comes back collects in the call. */
     RecordedCall stream(EtcdMethods method, Message request, boolean requiresLeader) {
-        RecordedCall call = new RecordedCall(method.path(), this::onLoop, requiresLeader);
+        return stream(method, request, new RecordedCall(method.path(), this::onLoop, requiresLeader));
+    }
+
+    /** The same for somebody. @param token of the user, or null */
+    RecordedCall streamAs(@Nullable String token, EtcdMethods method, Message request) {
+        return stream(method, request, new RecordedCall(method.path(), this::onLoop, false).as(token));
+    }
+
+    private RecordedCall stream(EtcdMethods method, Message request, RecordedCall call) {
         if (!(api.method(method.path()) instanceof ApiMethod.Streaming streaming)) {
             throw new IllegalArgumentException(method + " is not a stream");
         }
         onLoop(() -> {
             CallListener listener = streaming.handler().open(call);
+            call.listener(listener);
             listener.onMessage(ByteBuffer.wrap(request.toByteArray()));
         });
         return call;

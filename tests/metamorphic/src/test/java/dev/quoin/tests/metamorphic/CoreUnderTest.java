@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A whole node over a backend, driven through its API in one thread and virtual time; can be stopped and started. */
 final class CoreUnderTest implements AutoCloseable {
@@ -93,6 +94,14 @@ final class CoreUnderTest implements AutoCloseable {
 
     RecordedCall stream(EtcdMethods method, Message request) {
         return api.stream(method, request, false);
+    }
+
+    RecordedCall callAs(@Nullable String token, EtcdMethods method, Message request) {
+        return api.callAs(token, method, request);
+    }
+
+    RecordedCall streamAs(@Nullable String token, EtcdMethods method, Message request) {
+        return api.streamAs(token, method, request);
     }
 
     void runUntil(String what, java.util.function.BooleanSupplier condition) {

@@ -1,5 +1,6 @@
 package dev.quoin.tests.metamorphic;
 
+import dev.quoin.api.transport.CallListener;
 import dev.quoin.api.transport.StatusCode;
 import dev.quoin.testkit.transport.MemoryCall;
 import java.util.ArrayList;
@@ -12,12 +13,32 @@ final class RecordedCall extends MemoryCall {
     private final boolean requiresLeader;
     private final List<byte[]> sent = new ArrayList<>();
     private @Nullable StatusCode code;
+    private @Nullable String token;
+    private @Nullable CallListener listener;
     private String text = "";
 
     /** @param requiresLeader whether it asks for a member that knows of a leader */
     RecordedCall(String method, Executor loop, boolean requiresLeader) {
         super(method, loop);
         this.requiresLeader = requiresLeader;
+    }
+
+    /** Names a user by a token. */
+    RecordedCall as(@Nullable String token) {
+        this.token = token;
+        return this;
+    }
+
+    /** A stream's listener, which is told when the client gives up. */
+    void listener(CallListener listener) {
+        this.listener = listener;
+    }
+
+    /** The client gives a stream up. */
+    void cancel() {
+        if (listener != null) {
+            loop().execute(listener::onCancel);
+        }
     }
 
     List<byte[]> sent() {
@@ -38,6 +59,9 @@ final class RecordedCall extends MemoryCall {
 
     @Override
     public @Nullable String header(String name) {
+        if (name.equals("token")) {
+            return token;
+        }
         return requiresLeader && name.equals("hasleader") ? "true" : null;
     }
 

@@ -1,8 +1,8 @@
 package dev.quoin.core.auth.change;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.quoin.core.ask.Asker;
 import dev.quoin.core.auth.rules.Access;
-import dev.quoin.core.auth.rules.Caller;
 import dev.quoin.core.auth.state.LiveRules;
 import dev.quoin.core.auth.token.Tokens;
 import dev.quoin.core.store.StoreTxn;
@@ -24,7 +24,7 @@ import java.nio.ByteBuffer;
 import java.util.function.LongFunction;
 
 /**
- * The operations of the Auth service as the log carries them. All but a few need a caller who may do everything. Used by the
+ * The operations of the Auth service as the log carries them. All but a few need an asker who may do everything. Used by the
  * apply thread.
  */
 public final class AuthOperations {
@@ -50,20 +50,21 @@ public final class AuthOperations {
     /** Whether a field of {@code InternalRaftRequest} is an operation of this service. */
     public static boolean isOne(int operation) {
         return operation >= InternalRaftRequest.AUTH_ENABLE_FIELD_NUMBER
-                && operation <= InternalRaftRequest.AUTH_ROLE_REVOKE_PERMISSION_FIELD_NUMBER;
+                && operation <= InternalRaftRequest.AUTH_ROLE_REVOKE_PERMISSION_FIELD_NUMBER
+                && InternalRaftRequest.getDescriptor().findFieldByNumber(operation) != null;
     }
 
     /**
      * Carries an operation out.
      *
-     * @param caller on whose behalf
+     * @param asker on whose behalf
      * @param index of the entry in the log
      * @return the encoded response
      * @throws dev.quoin.core.answer.RequestException when it is answered with an error; it has changed nothing then
      */
-    public byte[] run(StoreTxn txn, int operation, ByteBuffer request, Caller caller, long index)
+    public byte[] run(StoreTxn txn, int operation, ByteBuffer request, Asker asker, long index)
             throws InvalidProtocolBufferException {
-        Access access = new Access(rules.now(), caller);
+        Access access = new Access(rules.now(), asker);
         if (needsAdmin(operation)) {
             access.requireAdmin();
         }

@@ -7,6 +7,7 @@ import dev.quoin.api.host.Host;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -43,22 +44,32 @@ public final class Passwords implements AutoCloseable {
     /**
      * Hashes a password that is not too long.
      *
+     * @param wanted asked when its turn comes; nothing happens when it is not wanted any more
      * @param done gets the hash, on one of the threads; must not throw
      * @return false when too many wait; nothing happens then
      */
-    public boolean hash(String password, Consumer<byte[]> done) {
-        return offer(() -> done.accept(bcrypt.hash(password)));
+    public boolean hash(String password, BooleanSupplier wanted, Consumer<byte[]> done) {
+        return offer(() -> {
+            if (wanted.getAsBoolean()) {
+                done.accept(bcrypt.hash(password));
+            }
+        });
     }
 
     /**
      * Checks a password.
      *
      * @param hash of the user, or null for a user that does not exist, which takes the same time
+     * @param wanted asked when its turn comes; nothing happens when it is not wanted any more
      * @param done gets whether it is the right one, on one of the threads; must not throw
      * @return false when too many wait; nothing happens then
      */
-    public boolean check(byte @Nullable [] hash, String password, Consumer<Boolean> done) {
-        return offer(() -> done.accept(matches(hash, password)));
+    public boolean check(byte @Nullable [] hash, String password, BooleanSupplier wanted, Consumer<Boolean> done) {
+        return offer(() -> {
+            if (wanted.getAsBoolean()) {
+                done.accept(matches(hash, password));
+            }
+        });
     }
 
     private boolean matches(byte @Nullable [] hash, String password) {

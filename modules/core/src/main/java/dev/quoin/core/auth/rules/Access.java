@@ -1,23 +1,24 @@
 package dev.quoin.core.auth.rules;
 
 import dev.quoin.core.answer.RequestException;
+import dev.quoin.core.ask.Asker;
 import dev.quoin.core.store.KeyRange;
 import dev.quoin.protocol.error.EtcdError;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a caller may do under some rules. Every method returns when it is permitted, and throws a {@link RequestException}
+ * What an asker may do under some rules. Every method returns when it is permitted, and throws a {@link RequestException}
  * with the error to answer when it is not. While authentication is off all is permitted. Short-lived: one for each
  * request.
  */
 public final class Access {
     private final Rules rules;
-    private final Caller caller;
+    private final Asker asker;
 
-    /** Of a caller under rules. */
-    public Access(Rules rules, Caller caller) {
+    /** Of an asker under rules. */
+    public Access(Rules rules, Asker asker) {
         this.rules = rules;
-        this.caller = caller;
+        this.asker = asker;
     }
 
     /** What only users with the root role may do. */
@@ -28,7 +29,7 @@ public final class Access {
         }
     }
 
-    /** Whether the caller may do everything, which includes that authentication is off. */
+    /** Whether the asker may do everything, which includes that authentication is off. */
     public boolean isAdmin() {
         return adminRefusal() == null;
     }
@@ -37,10 +38,10 @@ public final class Access {
         if (!rules.enabled()) {
             return null;
         }
-        if (!caller.isKnown()) {
+        if (!asker.isKnown()) {
             return EtcdError.USER_EMPTY;
         }
-        Grants grants = rules.grants(caller.user());
+        Grants grants = rules.grants(asker.username());
         if (grants == null) {
             return EtcdError.USER_NOT_FOUND;
         }
@@ -49,7 +50,7 @@ public final class Access {
 
     /** What needs a user, whoever it is: somebody whom a token or a certificate names. */
     public void requireUser() {
-        if (rules.enabled() && caller.revision() == 0) {
+        if (rules.enabled() && asker.authRevision() == 0) {
             throw new RequestException(EtcdError.USER_EMPTY);
         }
     }
@@ -88,31 +89,31 @@ public final class Access {
 
     /** Showing what a user may do: to itself, and to those who may do everything. */
     public void requireUserShown(String user) {
-        if (!user.equals(caller.user())) {
+        if (!user.equals(asker.username())) {
             requireAdmin();
         }
     }
 
     /** Showing what a role may do: to those who have it, and to those who may do everything. */
     public void requireRoleShown(String role) {
-        Grants grants = rules.grants(caller.user());
+        Grants grants = rules.grants(asker.username());
         if (grants == null || !grants.has(role)) {
             requireAdmin();
         }
     }
 
-    /** What the caller may do, or null while authentication is off. A caller of an earlier revision has to ask again. */
+    /** What the asker may do, or null while authentication is off. An asker of an earlier revision has to ask again. */
     private @Nullable Grants grants() {
         if (!rules.enabled()) {
             return null;
         }
-        if (caller.revision() == 0) {
+        if (asker.authRevision() == 0) {
             throw new RequestException(EtcdError.USER_EMPTY);
         }
-        if (Long.compareUnsigned(caller.revision(), rules.revision()) < 0) {
+        if (Long.compareUnsigned(asker.authRevision(), rules.revision()) < 0) {
             throw new RequestException(EtcdError.AUTH_OLD_REVISION);
         }
-        Grants grants = rules.grants(caller.user());
+        Grants grants = rules.grants(asker.username());
         if (grants == null) {
             throw new RequestException(EtcdError.PERMISSION_DENIED);
         }

@@ -45,9 +45,10 @@ public final class RequestRules {
     }
 
     /** A deletion: writing the range; with the versions before in the answer, reading it. */
-    public static void delete(Access access, KeyRange range, boolean prevKv) {
+    public static void delete(Access access, DeleteRangeRequest deletion) {
+        KeyRange range = range(deletion.getKey(), deletion.getRangeEnd());
         access.requireWrite(range);
-        if (prevKv) {
+        if (deletion.getPrevKv()) {
             access.requireRead(range);
         }
     }
@@ -72,18 +73,13 @@ public final class RequestRules {
                     PutRequest put = op.getRequestPut();
                     put(access, put.getKey().toByteArray(), put.getLease(), put.getPrevKv(), keysOfLease);
                 }
-                case REQUEST_DELETE_RANGE -> nestedDelete(access, op.getRequestDeleteRange());
+                case REQUEST_DELETE_RANGE -> delete(access, op.getRequestDeleteRange());
                 case REQUEST_TXN -> txn(access, op.getRequestTxn(), keysOfLease);
                 case REQUEST_NOT_SET -> {
                     // Does nothing, and is refused elsewhere.
                 }
             }
         }
-    }
-
-    /** Both rights lead to the same error, so that the order of asking does not show. */
-    private static void nestedDelete(Access access, DeleteRangeRequest deletion) {
-        delete(access, range(deletion.getKey(), deletion.getRangeEnd()), deletion.getPrevKv());
     }
 
     private static KeyRange range(ByteString key, ByteString end) {

@@ -5,9 +5,9 @@ import dev.quoin.api.config.ConfigException;
 import dev.quoin.api.config.ConfigType;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,17 +15,30 @@ import org.slf4j.LoggerFactory;
 /**
  * How JSON web tokens are signed.
  *
- * @param method the algorithm
+ * @param method the name of the algorithm
  * @param publicKey the file of the key that checks signatures, or null
  * @param privateKey the file of the key that makes them, or null for a member that only checks
  * @param ttl how long a token lives
  */
 public record JwtOptions(
-        JWSAlgorithm method,
-        @Nullable Path publicKey,
-        @Nullable Path privateKey,
-        Duration ttl) {
+        String method, @Nullable Path publicKey, @Nullable Path privateKey, Duration ttl) {
     private static final Logger LOG = LoggerFactory.getLogger(JwtOptions.class);
+    private static final List<String> METHODS = Stream.of(
+                    JWSAlgorithm.RS256,
+                    JWSAlgorithm.RS384,
+                    JWSAlgorithm.RS512,
+                    JWSAlgorithm.PS256,
+                    JWSAlgorithm.PS384,
+                    JWSAlgorithm.PS512,
+                    JWSAlgorithm.ES256,
+                    JWSAlgorithm.ES384,
+                    JWSAlgorithm.ES512,
+                    JWSAlgorithm.EdDSA,
+                    JWSAlgorithm.HS256,
+                    JWSAlgorithm.HS384,
+                    JWSAlgorithm.HS512)
+            .map(JWSAlgorithm::getName)
+            .toList();
     private static final List<String> KNOWN = List.of("sign-method", "pub-key", "priv-key", "ttl");
 
     /** As {@code --auth-token} names them. */
@@ -40,35 +53,17 @@ public record JwtOptions(
                 ttl(options.getOrDefault("ttl", "")));
     }
 
-    private static JWSAlgorithm method(String name) {
-        JWSAlgorithm method = METHODS.get(name);
-        if (method == null) {
-            throw new ConfigException("--auth-token: sign-method is \"" + name + "\" and not one of "
-                    + String.join(", ", METHODS.keySet()));
-        }
-        return method;
+    /** The algorithm. */
+    JWSAlgorithm algorithm() {
+        return JWSAlgorithm.parse(method);
     }
 
-    private static final Map<String, JWSAlgorithm> METHODS = methods();
-
-    private static Map<String, JWSAlgorithm> methods() {
-        Map<String, JWSAlgorithm> methods = new LinkedHashMap<>();
-        List.of(
-                        JWSAlgorithm.RS256,
-                        JWSAlgorithm.RS384,
-                        JWSAlgorithm.RS512,
-                        JWSAlgorithm.PS256,
-                        JWSAlgorithm.PS384,
-                        JWSAlgorithm.PS512,
-                        JWSAlgorithm.ES256,
-                        JWSAlgorithm.ES384,
-                        JWSAlgorithm.ES512,
-                        JWSAlgorithm.EdDSA,
-                        JWSAlgorithm.HS256,
-                        JWSAlgorithm.HS384,
-                        JWSAlgorithm.HS512)
-                .forEach(method -> methods.put(method.getName(), method));
-        return methods;
+    private static String method(String name) {
+        if (!METHODS.contains(name)) {
+            throw new ConfigException(
+                    "--auth-token: sign-method is \"" + name + "\" and not one of " + String.join(", ", METHODS));
+        }
+        return name;
     }
 
     private static @Nullable Path file(@Nullable String name) {

@@ -8,7 +8,7 @@ import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.Payload;
 import dev.quoin.api.host.Clock;
 import dev.quoin.api.host.Host;
-import dev.quoin.core.auth.rules.Caller;
+import dev.quoin.core.ask.Asker;
 import java.text.ParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -53,7 +53,7 @@ final class JwtTokens implements Tokens {
     }
 
     @Override
-    public String sign(String user, long revision, String assigned) {
+    public String sign(String user, long revision) {
         JWSSigner signer = keys.now().signer();
         if (signer == null) {
             throw new TokenException("auth: token signing attempted with verify-only key");
@@ -74,7 +74,7 @@ final class JwtTokens implements Tokens {
     }
 
     @Override
-    public @Nullable Caller recognise(String token, long revision) {
+    public @Nullable Asker recognise(String token, long revision) {
         long now = clock.wallMillis() / 1000;
         SigningKeys with = keys.now();
         Checked known = checked.find(token);
@@ -85,7 +85,7 @@ final class JwtTokens implements Tokens {
             }
             checked.keep(token, known);
         }
-        return known.begin() <= now && now < known.end() ? known.caller() : null;
+        return known.begin() <= now && now < known.end() ? known.asker() : null;
     }
 
     private @Nullable Checked check(String token, SigningKeys with) {
@@ -104,8 +104,8 @@ final class JwtTokens implements Tokens {
 
     private static @Nullable Checked said(Map<String, Object> claims, SigningKeys with) {
         if (claims.get(USER) instanceof String user && claims.get(REVISION) instanceof Number revision) {
-            Caller caller = new Caller(user, revision.longValue());
-            return new Checked(caller, second(claims, BEGIN, 0), second(claims, END, Long.MAX_VALUE), with);
+            Asker asker = Asker.of(user, revision.longValue());
+            return new Checked(asker, second(claims, BEGIN, 0), second(claims, END, Long.MAX_VALUE), with);
         }
         return null;
     }

@@ -42,7 +42,7 @@ final class KeyFiles implements AutoCloseable {
         try {
             this.publicContent = content(options.publicKey());
             this.privateContent = content(options.privateKey());
-            this.keys = SigningKeys.of(options.method(), publicContent, privateContent);
+            this.keys = SigningKeys.of(options.algorithm(), publicContent, privateContent);
         } catch (IOException | GeneralSecurityException e) {
             throw new ConfigException("--auth-token: the keys for " + options.method() + " can not be used (pub-key "
                     + options.publicKey() + ", priv-key " + options.privateKey() + "): " + e.getMessage());
@@ -56,7 +56,7 @@ final class KeyFiles implements AutoCloseable {
     }
 
     JWSAlgorithm method() {
-        return options.method();
+        return options.algorithm();
     }
 
     private void look() {
@@ -75,7 +75,7 @@ final class KeyFiles implements AutoCloseable {
     /** Of two files that are replaced one after the other, the first alone does not match: the next look finds both. */
     private void take(byte @Nullable [] newPublic, byte @Nullable [] newPrivate) {
         try {
-            keys = SigningKeys.of(options.method(), newPublic, newPrivate);
+            keys = SigningKeys.of(options.algorithm(), newPublic, newPrivate);
             publicContent = newPublic;
             privateContent = newPrivate;
             LOG.info("the key files of --auth-token have changed; new keys are in use");

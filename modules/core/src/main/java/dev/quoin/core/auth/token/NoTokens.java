@@ -1,7 +1,7 @@
 package dev.quoin.core.auth.token;
 
 import dev.quoin.core.answer.RequestException;
-import dev.quoin.core.auth.rules.Caller;
+import dev.quoin.core.ask.Asker;
 import dev.quoin.protocol.error.EtcdError;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +18,12 @@ final class NoTokens implements Tokens {
     }
 
     @Override
-    public String sign(String user, long revision, String assigned) {
+    public String sign(String user, long revision) {
         throw new RequestException(EtcdError.AUTH_FAILED);
     }
 
     @Override
-    public @Nullable Caller recognise(String token, long revision) {
+    public @Nullable Asker recognise(String token, long revision) {
         return null;
     }
 

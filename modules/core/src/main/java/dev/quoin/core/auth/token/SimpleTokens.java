@@ -4,7 +4,7 @@ import dev.quoin.api.host.Agent;
 import dev.quoin.api.host.Clock;
 import dev.quoin.api.host.Host;
 import dev.quoin.core.answer.RequestException;
-import dev.quoin.core.auth.rules.Caller;
+import dev.quoin.core.ask.Asker;
 import dev.quoin.protocol.error.EtcdError;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -66,13 +66,13 @@ final class SimpleTokens implements Tokens {
     }
 
     @Override
-    public String sign(String user, long revision, String assigned) {
-        return assigned;
+    public String sign(String user, long revision) {
+        throw new IllegalStateException("a simple token is made by all members");
     }
 
     /** Use prolongs a token's life. */
     @Override
-    public @Nullable Caller recognise(String token, long revision) {
+    public @Nullable Asker recognise(String token, long revision) {
         Held held = tokens.get(token);
         if (held == null) {
             return null;
@@ -82,7 +82,7 @@ final class SimpleTokens implements Tokens {
             return null;
         }
         held.end = now + ttlNanos;
-        return held.caller(revision);
+        return held.asker(revision);
     }
 
     @Override
@@ -125,22 +125,22 @@ final class SimpleTokens implements Tokens {
         sweeper.close();
     }
 
-    /** A token's user, and when it ends. The caller is kept from one request to the next, so that most need no new one. */
+    /** A token's user, and when it ends. The asker is kept from one request to the next, so that most need no new one. */
     private static final class Held {
         private final String user;
         private volatile long end;
-        private volatile Caller last;
+        private volatile Asker last;
 
         Held(String user, long end) {
             this.user = user;
             this.end = end;
-            this.last = new Caller(user, 0);
+            this.last = Asker.of(user, 0);
         }
 
-        Caller caller(long revision) {
-            Caller known = last;
-            if (known.revision() != revision) {
-                known = new Caller(user, revision);
+        Asker asker(long revision) {
+            Asker known = last;
+            if (known.authRevision() != revision) {
+                known = Asker.of(user, revision);
                 last = known;
             }
             return known;

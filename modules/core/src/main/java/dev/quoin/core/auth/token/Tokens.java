@@ -1,6 +1,6 @@
 package dev.quoin.core.auth.token;
 
-import dev.quoin.core.auth.rules.Caller;
+import dev.quoin.core.ask.Asker;
 import org.jspecify.annotations.Nullable;
 
 /** Tokens that stand for users. Safe for use by any thread; never blocks. */
@@ -24,10 +24,9 @@ public interface Tokens extends AutoCloseable {
     /**
      * Makes the token for an answer where {@link #assign} does not. May take a while: not for event loops.
      *
-     * @param assigned what {@code assign} returned
      * @throws TokenException when this member can not make tokens
      */
-    String sign(String user, long revision, String assigned);
+    String sign(String user, long revision);
 
     /**
      * Recognises a token.
@@ -36,7 +35,7 @@ public interface Tokens extends AutoCloseable {
      * @return for whom it stands, or null when it is not valid
      */
     @Nullable
-    Caller recognise(String token, long revision);
+    Asker recognise(String token, long revision);
 
     /**
      * The index of the log up to which this member must have applied before it can know a token; 0 when it can tell at
