@@ -195,7 +195,9 @@ public final class NodeKeys {
                         "auth-token-ttl",
                         ConfigType.INTEGER,
                         "300",
-                        "Seconds for which a simple token lives without being used.")
+                        "Seconds for which a simple token lives without being used.",
+                        "0",
+                        null)
                 .key(
                         "bcrypt-cost",
                         ConfigType.INTEGER,

@@ -2,6 +2,10 @@ package dev.quoin.core.node;
 
 import dev.quoin.api.host.Host;
 import dev.quoin.api.transport.Pages;
+import dev.quoin.core.concurrency.Contenders;
+import dev.quoin.core.concurrency.ElectionService;
+import dev.quoin.core.concurrency.LocalApi;
+import dev.quoin.core.concurrency.LockService;
 import dev.quoin.core.health.HealthPages;
 import dev.quoin.core.lease.LeaseAnswers;
 import dev.quoin.core.membership.QuorumGuard;
@@ -58,6 +62,9 @@ final class Services {
         members();
         maintenance(parts.add(new Defragmenter(host, storage.backend, log.housekeeping)));
         new HealthService().register(methods);
+        Contenders contenders = new Contenders(new LocalApi(methods), log.housekeeping);
+        new LockService(contenders).register(methods);
+        new ElectionService(contenders).register(methods);
         pages = new HealthPages(
                 storage.store, log.consensus, log.reads, config.member().apiVersion(), host.meters());
     }

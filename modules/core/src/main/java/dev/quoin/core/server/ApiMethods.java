@@ -60,7 +60,7 @@ public final class ApiMethods implements ApiHandler {
     }
 
     /** Adds a method with one request and one response. Whatever its handler throws becomes the call's error. */
-    void unary(EtcdMethods method, UnaryMethod handler) {
+    public void unary(EtcdMethods method, UnaryMethod handler) {
         UnaryHandler guarded = (call, request) -> serve(method, handler, call, request);
         UnaryHandler heard = audit == AuditHook.NONE
                 ? guarded

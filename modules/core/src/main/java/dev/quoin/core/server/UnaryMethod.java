@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 
 /** Serves a method with one request and one response. */
 @FunctionalInterface
-interface UnaryMethod {
+public interface UnaryMethod {
     /**
      * Serves one call, on its event loop; the answer may come later.
      *
