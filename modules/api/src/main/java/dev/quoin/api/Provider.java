@@ -7,6 +7,8 @@ import dev.quoin.api.config.ConfigSpec;
  * public constructor without arguments. A provider keeps no state and costs next to nothing to make. All that takes
  * time or resources happens in the {@code open} method of the extension point, which runs for the chosen provider only.
  *
+ * <p>Logging: a provider and what it opens log through {@link System.Logger}.
+ *
  * <p>Thread: any thread may call the methods of this interface.
  *
  * <p>Blocks: no.

@@ -48,12 +48,17 @@ public interface ConsensusProvider extends Provider {
     }
 
     /**
-     * Begins a log for a member whose state comes from elsewhere. All of it is durable when this returns; {@link #open}
-     * then goes on from there.
+     * Makes the log of a member whose state comes from elsewhere. {@link #open} then goes on from there.
      *
-     * @param directory for the engine's log; it exists and is empty
-     * @throws ClusterException {@code CORRUPT} when the seed's entries leave a gap; {@code IO}
-     * @throws UnsupportedOperationException when the engine does not offer this, which is the default
+     * <p>Thread: any.
+     *
+     * <p>Blocks: while the log is written.
+     *
+     * <p>Durability: the whole log is durable on return.
+     *
+     * @param directory a folder for the engine's log, which exists and is empty
+     * @throws ClusterException {@code CORRUPT} when the seed's entries leave a gap; {@code IO} when the disk refuses
+     * @throws UnsupportedOperationException without {@link ConsensusCapability#LOG_SEED}, which is the default
      */
     default void createLog(Disk disk, Path directory, MemberIdentity identity, LogSeed seed) {
         throw new UnsupportedOperationException("the consensus engine " + name() + " can not begin a log from a state");

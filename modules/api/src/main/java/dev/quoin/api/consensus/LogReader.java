@@ -16,7 +16,7 @@ public interface LogReader extends AutoCloseable {
     /** Returns the last index that the log itself says is committed. More entries may be. */
     long commitIndex();
 
-    /** The latest term that the log knows of. */
+    /** Returns the latest term that the log knows of. */
     long term();
 
     /** Returns the member that got this member's vote in that term, or 0. */

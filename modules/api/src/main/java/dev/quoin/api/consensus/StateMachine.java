@@ -39,8 +39,8 @@ public interface StateMachine {
      * all members decide alike.
      *
      * @param after the configuration that the change leads to
-     * @return empty where the change was applied, else one line that says why it was not; the entry counts as applied
-     *     either way
+     * @return empty when the change was applied; otherwise one line that says why it was vetoed. The entry counts as
+     *     applied either way.
      */
     String applyChange(long index, long term, MemberChange change, Membership after);
 

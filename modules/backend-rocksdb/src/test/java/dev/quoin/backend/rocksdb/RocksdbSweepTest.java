@@ -14,7 +14,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is read in passing does not stay in the cache; what a cursor reads does. */
+/** A sweep leaves the cache alone; a cursor fills it. */
 class RocksdbSweepTest implements StorageFixture {
     private static final int RECORDS = 16_000;
     private static final int VALUE_BYTES = 1000;
