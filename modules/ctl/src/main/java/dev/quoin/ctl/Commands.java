@@ -23,6 +23,10 @@ import dev.quoin.ctl.command.lock.ElectCommand;
 import dev.quoin.ctl.command.lock.LockCommand;
 import dev.quoin.ctl.command.mirror.MirrorCommand;
 import dev.quoin.ctl.command.txn.TxnCommand;
+import dev.quoin.ctl.command.view.ContextsCommand;
+import dev.quoin.ctl.command.view.DiffCommand;
+import dev.quoin.ctl.command.view.LsCommand;
+import dev.quoin.ctl.command.view.TopCommand;
 import dev.quoin.ctl.command.watch.WatchCommand;
 import dev.quoin.ctl.run.Global;
 
@@ -55,6 +59,10 @@ final class Commands {
                 MirrorCommand.command(),
                 CheckCommand.command(),
                 CompletionCommand.command(root),
+                TopCommand.command(),
+                LsCommand.command(),
+                DiffCommand.command(),
+                ContextsCommand.command(),
                 AboutCommands.version(),
                 AboutCommands.options(root),
                 AboutCommands.help(root));

@@ -1,6 +1,7 @@
 package dev.quoin.ctl;
 
 import dev.quoin.ctl.cli.CommandLine;
+import dev.quoin.ctl.rehearsal.Rehearsal;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -24,7 +25,8 @@ public final class Main {
         LogManager.getLogManager().reset();
         List<String> raw = RawArguments.of(words);
         String program = System.getProperty("quoin.ctl.name", "quoinctl");
-        int code = new CommandLine(Commands.root(), program, System.out, System.err).execute(raw);
+        CommandLine line = new CommandLine(Commands.root(), program, System.out, System.err);
+        int code = Boolean.getBoolean("quoin.ctl.rehearsal") ? Rehearsal.run(line::execute) : line.execute(raw);
         System.out.flush();
         // Connections and their threads end with the process.
         Runtime.getRuntime().halt(code);

@@ -54,13 +54,22 @@ public final class CommandLine {
             if (e.text() != null) {
                 err.println("Error: " + e.text());
             }
+            if (e.showsUsage()) {
+                err.println(Help.usage(program, arguments.command()));
+            }
             return e.code();
         }
     }
 
-    /** The help of the command that these words name. */
-    public static String helpOf(Command root, String program, List<String> words) {
-        return Help.full(program, Finder.find(root, words).command());
+    /** Prints the help of the command that these words name; what is no command is said on standard error. */
+    public static void help(Command root, String program, List<String> words) {
+        Finder.Found found = Finder.find(root, words);
+        if (found.words().isEmpty()) {
+            System.out.print(Help.full(program, found.command()));
+        } else {
+            System.err.println("Unknown help topic [`" + String.join("` `", found.words()) + "`]");
+            System.err.println(Help.usage(program, root));
+        }
     }
 
     /** Reads words as the flags and arguments of one command, as a transaction's line does; null if they are not. */

@@ -9,20 +9,18 @@ public final class ExitException extends RuntimeException {
     private final int code;
     private final @Nullable String text;
 
-    private ExitException(int code, @Nullable String text) {
+    private final boolean usage;
+
+    private ExitException(int code, @Nullable String text, boolean usage) {
         super(text, null, false, false);
         this.code = code;
         this.text = text;
-    }
-
-    /** Ends the run with a message, a byte string. */
-    public ExitException(int code, String text, @Nullable String hint) {
-        this(code, hint == null ? text : text + "\n" + hint);
+        this.usage = usage;
     }
 
     /** Ends the run with a message, a byte string. */
     public static ExitException of(int code, String text) {
-        return new ExitException(code, text);
+        return new ExitException(code, text, false);
     }
 
     /** Wrong arguments. */
@@ -30,9 +28,18 @@ public final class ExitException extends RuntimeException {
         return of(ExitCode.BAD_ARGUMENTS, text);
     }
 
+    /** A command line that is wrong: the usage of the command follows the message. */
+    public static ExitException withUsage(String text) {
+        return new ExitException(ExitCode.ERROR, text, true);
+    }
+
     /** Ends the run without a word. */
     public static ExitException silent(int code) {
-        return new ExitException(code, null);
+        return new ExitException(code, null, false);
+    }
+
+    boolean showsUsage() {
+        return usage;
     }
 
     /** The exit code. */

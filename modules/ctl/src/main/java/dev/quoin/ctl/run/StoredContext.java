@@ -4,6 +4,7 @@ import dev.quoin.ctl.cli.Arguments;
 import dev.quoin.ctl.cli.ExitException;
 import dev.quoin.ctl.cli.Flags;
 import dev.quoin.ctl.context.Contexts;
+import dev.quoin.ctl.text.Raw;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ final class StoredContext {
             }
             settings.forEach((flag, values) -> {
                 if (!flags.isGiven(flag)) {
-                    flags.offer(flag, String.join(",", values));
+                    flags.offer(flag, Raw.ofText(String.join(",", values)));
                 }
             });
         } catch (IOException e) {

@@ -36,6 +36,6 @@ public final class AboutCommands {
     public static Command help(Command root) {
         return new Command("help", "[command]", "Prints the help of a command")
                 .in(Groups.UTILITY)
-                .does(arguments -> System.out.print(CommandLine.helpOf(root, arguments.program(), arguments.words())));
+                .does(arguments -> CommandLine.help(root, arguments.program(), arguments.words()));
     }
 }

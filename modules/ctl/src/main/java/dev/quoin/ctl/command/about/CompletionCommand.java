@@ -1,7 +1,6 @@
 package dev.quoin.ctl.command.about;
 
 import dev.quoin.ctl.cli.Command;
-import dev.quoin.ctl.cli.ExitCode;
 import dev.quoin.ctl.cli.ExitException;
 import dev.quoin.ctl.cli.Groups;
 import dev.quoin.ctl.text.GoQuote;
@@ -25,7 +24,7 @@ public final class CompletionCommand {
                 .in(Groups.UTILITY)
                 .does(arguments -> {
                     if (arguments.count() != 1) {
-                        throw ExitException.of(ExitCode.ERROR, "accepts 1 arg(s), received " + arguments.count());
+                        throw ExitException.withUsage("accepts 1 arg(s), received " + arguments.count());
                     }
                     String shell = arguments.word(0);
                     Shells shells = new Shells(root, arguments.program());
@@ -36,8 +35,7 @@ public final class CompletionCommand {
                                 case "fish" -> shells.fish();
                                 case "powershell" -> shells.powershell();
                                 default ->
-                                    throw ExitException.of(
-                                            ExitCode.ERROR,
+                                    throw ExitException.withUsage(
                                             "invalid argument " + GoQuote.quote(shell) + " for "
                                                     + GoQuote.quote(arguments.program() + " completion"));
                             });

@@ -18,8 +18,12 @@ final class Cleanup {
 
     private Cleanup() {}
 
-    /** Ends the run if there are keys that begin as those of the check will. */
-    static void expectNothing(Run run, Client client) throws RpcException {
+    /**
+     * Ends the run if there are keys that begin as those of the check will.
+     *
+     * @param quote what stands around the advice
+     */
+    static void expectNothing(Run run, Client client, String quote) throws RpcException {
         String prefix = run.flags().text("prefix");
         KeyRange range = KeyRange.prefix(prefix);
         RangeRequest request = RangeRequest.newBuilder()
@@ -32,8 +36,7 @@ final class Cleanup {
                 > 0) {
             throw ExitException.of(
                     ExitCode.INVALID_INPUT,
-                    "prefix " + GoQuote.quote(prefix) + " has keys. Delete with 'etcdctl del --prefix " + prefix
-                            + "' first");
+                    "prefix " + GoQuote.quote(prefix) + " has keys. Delete with " + quote + "etcdctl del --prefix " + prefix + quote + " first");
         }
     }
 

@@ -18,7 +18,7 @@ final class DatascaleCheck {
     static void run(Run run, CheckCommand.Load load) {
         try (Writers writers = new Writers(run, load.clients(), PAIR / 2, PAIR / 2);
                 Progress progress = Progress.counting("keys")) {
-            Cleanup.expectNothing(run, writers.first());
+            Cleanup.expectNothing(run, writers.first(), "");
             String endpoint = run.config().endpoints().getFirst();
             double before = memory(run, endpoint, "before");
             run.out()

@@ -21,7 +21,7 @@ final class PerfCheck {
     static void run(Run run, CheckCommand.Load load) {
         try (Writers writers = new Writers(run, load.clients(), 256, 1024);
                 Progress progress = Progress.counting("seconds")) {
-            Cleanup.expectNothing(run, writers.first());
+            Cleanup.expectNothing(run, writers.first(), "'");
             Measured measured = writers.write(new Turns(load.perSecond(), progress)::next);
             Cleanup.after(run, writers.first());
             if (!judge(run.out(), measured, load)) {
