@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EtcdFlags {
     private static final String TLS = "tls";
+    private static final String HTTP = "http";
     private static final Map<String, EtcdFlag> FLAGS = new LinkedHashMap<>();
 
     static {
@@ -71,6 +72,8 @@ public final class EtcdFlags {
                         "tls-max-version",
                         "tls-min-version",
                         "trusted-ca-file"));
+        plugin(HTTP, List.of("cors", "host-whitelist"));
+        plugin(HTTP, "enable-grpc-gateway", "false");
         plugin(TLS, "auto-tls", "false");
         plugin(TLS, "client-cert-auth", "false");
         plugin(TLS, "peer-auto-tls", "false");
