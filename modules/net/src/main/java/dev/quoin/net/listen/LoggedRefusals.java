@@ -1,11 +1,10 @@
 package dev.quoin.net.listen;
 
 import dev.quoin.net.protocol.RemoteEnd;
+import dev.quoin.net.tls.TlsFailure;
 import io.netty.channel.Channel;
-import io.netty.handler.codec.DecoderException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,18 +39,9 @@ public final class LoggedRefusals implements Refusals {
 
     @Override
     public void failed(Channel channel, Throwable cause) {
-        Throwable inner = cause instanceof DecoderException && cause.getCause() != null ? cause.getCause() : cause;
-        if (inner instanceof SSLException) {
-            refused(channel, "tls: " + innermost(inner));
+        String reason = TlsFailure.reason(cause);
+        if (reason != null) {
+            refused(channel, reason);
         }
-    }
-
-    /** The TLS library wraps the refusal of a certificate several times; the first word is the plainest. */
-    private static String innermost(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null && cause.getCause() != cause) {
-            cause = cause.getCause();
-        }
-        return String.valueOf(cause.getMessage());
     }
 }

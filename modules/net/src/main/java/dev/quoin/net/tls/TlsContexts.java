@@ -1,23 +1,10 @@
 package dev.quoin.net.tls;
 
 import dev.quoin.api.auth.Authenticator;
-import dev.quoin.api.auth.ClientCertificates;
 import dev.quoin.api.auth.TlsMaterial;
-import dev.quoin.api.auth.TlsRules;
-import dev.quoin.api.auth.TlsVersion;
-import io.netty.handler.ssl.ApplicationProtocolConfig;
-import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
-import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
-import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
-import io.netty.handler.ssl.ClientAuth;
-import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.handler.ssl.SslProvider;
-import io.netty.handler.ssl.SupportedCipherSuiteFilter;
 import java.net.InetAddress;
 import java.security.cert.X509Certificate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -62,7 +49,7 @@ public final class TlsContexts {
         TlsMaterial material = material();
         Made made = server;
         if (made == null || !made.fits(material, applicationProtocols)) {
-            SslContext context = forServer(material, applicationProtocols);
+            SslContext context = ContextMaker.server(material, applicationProtocols);
             if (!CipherSuites.isAnyLeft(material.rules(), context.cipherSuites())) {
                 throw new SSLException("none of the cipher suites is there: "
                         + String.join(", ", material.rules().cipherSuites()));
@@ -78,7 +65,7 @@ public final class TlsContexts {
         TlsMaterial material = material();
         Made made = client;
         if (made == null || !made.fits(material, applicationProtocols)) {
-            made = new Made(forClient(material, applicationProtocols), material.version(), applicationProtocols);
+            made = new Made(ContextMaker.client(material, applicationProtocols), material.version(), applicationProtocols);
             client = made;
         }
         return made.context();
@@ -96,46 +83,5 @@ public final class TlsContexts {
 
     private TlsMaterial material() throws SSLException {
         return authenticator.tls(side).orElseThrow(() -> new SSLException("no certificate is configured"));
-    }
-
-    private static SslContext forServer(TlsMaterial material, List<String> protocols) throws SSLException {
-        SslContextBuilder builder = SslContextBuilder.forServer(
-                        material.key(), material.certificateChain().toArray(new X509Certificate[0]))
-                .trustManager(material.clients())
-                .clientAuth(clientAuth(material.certificates()));
-        return build(builder, material.rules(), protocols);
-    }
-
-    private static SslContext forClient(TlsMaterial material, List<String> protocols) throws SSLException {
-        SslContextBuilder builder = SslContextBuilder.forClient()
-                .keyManager(
-                        material.dialling().key(), material.dialling().chain().toArray(new X509Certificate[0]))
-                .trustManager(material.servers());
-        return build(builder, material.rules(), protocols);
-    }
-
-    private static SslContext build(SslContextBuilder builder, TlsRules rules, List<String> protocols)
-            throws SSLException {
-        return builder.sslProvider(OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK)
-                .protocols(Arrays.stream(TlsVersion.values())
-                        .filter(version ->
-                                version.compareTo(rules.least()) >= 0 && version.compareTo(rules.most()) <= 0)
-                        .map(TlsVersion::protocol)
-                        .toList())
-                .ciphers(CipherSuites.of(rules), SupportedCipherSuiteFilter.INSTANCE)
-                .applicationProtocolConfig(new ApplicationProtocolConfig(
-                        Protocol.ALPN,
-                        SelectorFailureBehavior.NO_ADVERTISE,
-                        SelectedListenerFailureBehavior.ACCEPT,
-                        protocols))
-                .build();
-    }
-
-    private static ClientAuth clientAuth(ClientCertificates wanted) {
-        return switch (wanted) {
-            case NONE -> ClientAuth.NONE;
-            case OPTIONAL -> ClientAuth.OPTIONAL;
-            case REQUIRED -> ClientAuth.REQUIRE;
-        };
     }
 }

@@ -10,6 +10,7 @@ import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.protobuf.ProtoUtils;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.StreamObserver;
+import io.netty.handler.ssl.SslContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,17 @@ public final class ApiClient implements AutoCloseable {
         this.patience = patience;
         this.channel = NettyChannelBuilder.forAddress("127.0.0.1", ports.client())
                 .usePlaintext()
+                .directExecutor()
+                .disableRetry()
+                .maxInboundMessageSize(LARGEST_MESSAGE)
+                .build();
+    }
+
+    /** Over TLS, as one certificate or none has it. The server's must be for {@code 127.0.0.1}. */
+    public ApiClient(Ports ports, Duration patience, SslContext tls) {
+        this.patience = patience;
+        this.channel = NettyChannelBuilder.forAddress("127.0.0.1", ports.client())
+                .sslContext(tls)
                 .directExecutor()
                 .disableRetry()
                 .maxInboundMessageSize(LARGEST_MESSAGE)

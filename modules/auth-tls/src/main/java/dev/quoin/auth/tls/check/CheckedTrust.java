@@ -19,38 +19,47 @@ public final class CheckedTrust extends X509ExtendedTrustManager {
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
-        authorities.checkClientTrusted(chain, type);
-        rules.check(chain);
+        judge(chain, () -> authorities.checkClientTrusted(chain, type));
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
-        authorities.checkServerTrusted(chain, type);
-        rules.check(chain);
+        judge(chain, () -> authorities.checkServerTrusted(chain, type));
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) throws CertificateException {
-        authorities.checkClientTrusted(chain, type, socket);
-        rules.check(chain);
+        judge(chain, () -> authorities.checkClientTrusted(chain, type, socket));
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) throws CertificateException {
-        authorities.checkServerTrusted(chain, type, socket);
-        rules.check(chain);
+        judge(chain, () -> authorities.checkServerTrusted(chain, type, socket));
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
-        authorities.checkClientTrusted(chain, type, engine);
-        rules.check(chain);
+        judge(chain, () -> authorities.checkClientTrusted(chain, type, engine));
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
-        authorities.checkServerTrusted(chain, type, engine);
+        judge(chain, () -> authorities.checkServerTrusted(chain, type, engine));
+    }
+
+    private void judge(X509Certificate[] chain, Verdict authority) throws CertificateException {
+        try {
+            authority.speak();
+        } catch (CertificateException e) {
+            throw GoWords.of(e, chain);
+        }
         rules.check(chain);
+    }
+
+    /** Whether somebody vouches for a chain. */
+    @FunctionalInterface
+    private interface Verdict {
+        void speak() throws CertificateException;
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.quoin.net.listen.Refusals;
 import dev.quoin.net.protocol.Connection;
 import dev.quoin.net.protocol.ConnectionProtocol;
 import dev.quoin.net.protocol.Detection;
+import dev.quoin.net.tls.TlsFailure;
 import dev.quoin.transport.grpc.http2.Preface;
 import dev.quoin.transport.grpc.peer.stream.Http2Setup;
 import dev.quoin.transport.grpc.peer.stream.PeerSettings;
@@ -13,7 +14,6 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http2.Http2Exception;
 import java.util.List;
-import javax.net.ssl.SSLException;
 
 /** The connections that other members open. Logs, through the gate, those that are no member's. */
 public final class PeerProtocol implements ConnectionProtocol, Refusals {
@@ -71,8 +71,8 @@ public final class PeerProtocol implements ConnectionProtocol, Refusals {
                 failure instanceof DecoderException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof Http2Exception http2) {
             notAPeer(channel, "not a member's connection: HTTP/2 " + http2.error());
-        } else if (cause instanceof SSLException) {
-            notAPeer(channel, "not a member's connection: TLS: " + cause.getMessage());
+        } else if (TlsFailure.reason(failure) instanceof String reason) {
+            notAPeer(channel, "not a member's connection: " + reason);
         }
     }
 
