@@ -65,7 +65,8 @@ public final class TlsContexts {
         TlsMaterial material = material();
         Made made = client;
         if (made == null || !made.fits(material, applicationProtocols)) {
-            made = new Made(ContextMaker.client(material, applicationProtocols), material.version(), applicationProtocols);
+            made = new Made(
+                    ContextMaker.client(material, applicationProtocols), material.version(), applicationProtocols);
             client = made;
         }
         return made.context();

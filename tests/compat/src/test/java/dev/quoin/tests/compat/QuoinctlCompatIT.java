@@ -66,7 +66,9 @@ class QuoinctlCompatIT {
         comparison.compare(expected, actual);
         comparison.printTotal();
         assertThat(comparison.differences()).isEmpty();
-        assertThat(expected).as("steps that do not come to their end with etcdctl").allMatch(Observation::complete);
+        assertThat(expected)
+                .as("steps that do not come to their end with etcdctl")
+                .allMatch(Observation::complete);
     }
 
     private static List<Observation> run(Peer tools, ServerProgram program, Ports ports, Path dataDir, Script script) {
@@ -136,7 +138,10 @@ class QuoinctlCompatIT {
     private static String shown(CommandResult result) {
         String errors = String.join(
                 "\n",
-                result.errors().lines().filter(line -> !line.startsWith("{\"level\"")).toList());
+                result.errors()
+                        .lines()
+                        .filter(line -> !line.startsWith("{\"level\""))
+                        .toList());
         return (result.text() + errors + "\nexit code " + result.exitCode())
                 .replaceAll("[0-9.]+(ns|µs|ms|s)\\b", "<time>");
     }
@@ -147,7 +152,9 @@ class QuoinctlCompatIT {
                 .start()) {
             Path theirs = folder.resolve("theirs.db");
             Path saved = folder.resolve("ours.db");
-            new Etcdctl(peer, node.ports()).run("snapshot", "save", theirs.toString()).expectSuccess();
+            new Etcdctl(peer, node.ports())
+                    .run("snapshot", "save", theirs.toString())
+                    .expectSuccess();
             CommandResult result = new Etcdctl(ours, node.ports())
                     .run("snapshot", "save", saved.toString())
                     .expectSuccess();

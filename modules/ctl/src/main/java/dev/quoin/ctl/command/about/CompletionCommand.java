@@ -35,9 +35,8 @@ public final class CompletionCommand {
                                 case "fish" -> shells.fish();
                                 case "powershell" -> shells.powershell();
                                 default ->
-                                    throw ExitException.withUsage(
-                                            "invalid argument " + GoQuote.quote(shell) + " for "
-                                                    + GoQuote.quote(arguments.program() + " completion"));
+                                    throw ExitException.withUsage("invalid argument " + GoQuote.quote(shell) + " for "
+                                            + GoQuote.quote(arguments.program() + " completion"));
                             });
                 });
     }

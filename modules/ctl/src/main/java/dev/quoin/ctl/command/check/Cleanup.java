@@ -36,7 +36,8 @@ final class Cleanup {
                 > 0) {
             throw ExitException.of(
                     ExitCode.INVALID_INPUT,
-                    "prefix " + GoQuote.quote(prefix) + " has keys. Delete with " + quote + "etcdctl del --prefix " + prefix + quote + " first");
+                    "prefix " + GoQuote.quote(prefix) + " has keys. Delete with " + quote + "etcdctl del --prefix "
+                            + prefix + quote + " first");
         }
     }
 

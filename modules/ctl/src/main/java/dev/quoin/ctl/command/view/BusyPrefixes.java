@@ -27,7 +27,11 @@ final class BusyPrefixes implements AutoCloseable {
         watches = new Watches(client);
         KeyRange all = KeyRange.prefix("");
         watches.add(
-                WatchCreateRequest.newBuilder().setKey(all.key()).setRangeEnd(all.end()).build(), this::count);
+                WatchCreateRequest.newBuilder()
+                        .setKey(all.key())
+                        .setRangeEnd(all.end())
+                        .build(),
+                this::count);
         Thread.ofPlatform().daemon().name("busy prefixes").start(() -> {
             try {
                 watches.run();

@@ -63,8 +63,7 @@ public final class ContextsCommand {
             String current = contexts.current();
             contexts.all().forEach((name, flags) -> {
                 String endpoints = String.join(",", flags.getOrDefault("endpoints", List.of()));
-                System.out.println(
-                        Raw.ofText((name.equals(current) ? "* " : "  ") + name + "  " + endpoints));
+                System.out.println(Raw.ofText((name.equals(current) ? "* " : "  ") + name + "  " + endpoints));
             });
         });
     }
@@ -76,7 +75,9 @@ public final class ContextsCommand {
             if (arguments.flags().isGiven(flag.name()) && !NOT_STORED.contains(flag.name())) {
                 String value = Raw.text(arguments.flags().text(flag.name()));
                 boolean path = FILES.contains(flag.name()) && !value.isEmpty();
-                flags.put(flag.name(), List.of(path ? Path.of(value).toAbsolutePath().toString() : value));
+                flags.put(
+                        flag.name(),
+                        List.of(path ? Path.of(value).toAbsolutePath().toString() : value));
             }
         }
         if (flags.isEmpty()) {
@@ -104,8 +105,8 @@ public final class ContextsCommand {
             Map<String, List<String>> flags = contexts.get(name);
             expect(flags != null, name);
             if (flags != null) {
-                flags.forEach((flag, values) -> System.out.println(
-                        Raw.ofText("--" + flag + "=" + shown(flag, String.join(",", values)))));
+                flags.forEach((flag, values) ->
+                        System.out.println(Raw.ofText("--" + flag + "=" + shown(flag, String.join(",", values)))));
             }
         });
     }
@@ -121,7 +122,8 @@ public final class ContextsCommand {
 
     private static void expect(boolean found, String name) {
         if (!found) {
-            throw ExitException.badArguments("no context " + Raw.ofText(name) + ": contexts list prints those there are");
+            throw ExitException.badArguments(
+                    "no context " + Raw.ofText(name) + ": contexts list prints those there are");
         }
     }
 }

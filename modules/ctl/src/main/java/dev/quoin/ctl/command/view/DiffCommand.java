@@ -67,8 +67,8 @@ public final class DiffCommand {
         } catch (GoNumber.SyntaxException e) {
             // said below, with the word that was given
         }
-        throw ExitException.badArguments("bad revision " + run.arguments().word(argument)
-                + ": get -w fields prints the newest one");
+        throw ExitException.badArguments(
+                "bad revision " + run.arguments().word(argument) + ": get -w fields prints the newest one");
     }
 
     /** Both sides come in the order of their keys, and so are merged. */
@@ -90,8 +90,9 @@ public final class DiffCommand {
             before = order <= 0 ? old.next() : before;
             after = order >= 0 ? young.next() : after;
         }
-        run.out().println(added + " added, " + removed + " removed, " + changed + " changed between revision "
-                + old.revision() + " and " + young.revision());
+        run.out()
+                .println(added + " added, " + removed + " removed, " + changed + " changed between revision "
+                        + old.revision() + " and " + young.revision());
     }
 
     private static int order(@Nullable KeyValue before, @Nullable KeyValue after) {

@@ -29,14 +29,17 @@ public final class LsCommand {
         int depth = (int) Math.clamp(run.flags().number("depth"), 1, 1000);
         Tree tree = new Tree(run.flags().text("separator"), depth);
         run.with(ExitCode.ERROR, client -> {
-            Pages pages = new Pages(run, client, KeyRange.prefix(prefix), run.flags().number("rev"), true);
+            Pages pages =
+                    new Pages(run, client, KeyRange.prefix(prefix), run.flags().number("rev"), true);
             boolean room = true;
             for (KeyValue pair = pages.next(); pair != null && room; pair = pages.next()) {
                 room = tree.add(Raw.of(pair.getKey()).substring(prefix.length()));
             }
             tree.print(run.out(), prefix);
             if (!room) {
-                run.err().println("There are more folders than can be shown: give a longer prefix, or a smaller --depth.");
+                run.err()
+                        .println(
+                                "There are more folders than can be shown: give a longer prefix, or a smaller --depth.");
             }
         });
     }

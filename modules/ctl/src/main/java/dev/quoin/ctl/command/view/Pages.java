@@ -38,9 +38,11 @@ final class Pages {
     }
 
     /** The next pair, or null at the end. */
-    @Nullable KeyValue next() throws RpcException {
+    @Nullable
+    KeyValue next() throws RpcException {
         if (!page.hasNext() && more) {
-            RangeResponse response = client.call(EtcdMethods.KV_RANGE, request(), RangeResponse.class, run.freshLimit());
+            RangeResponse response =
+                    client.call(EtcdMethods.KV_RANGE, request(), RangeResponse.class, run.freshLimit());
             revision = revision == 0 ? response.getHeader().getRevision() : revision;
             more = response.getMore();
             if (response.getKvsCount() > 0) {

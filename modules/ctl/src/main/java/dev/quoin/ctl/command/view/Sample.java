@@ -23,7 +23,8 @@ record Sample(long nanos, List<MemberSample> members, List<String> alarms, doubl
      * @param millis how long the answer took
      * @param error why there was none, or empty
      */
-    record MemberSample(String endpoint, String name, @Nullable StatusResponse status, double millis, String error) {}
+    record MemberSample(
+            String endpoint, String name, @Nullable StatusResponse status, double millis, String error) {}
 
     /** The highest index that any member has in its log. */
     long highestIndex() {

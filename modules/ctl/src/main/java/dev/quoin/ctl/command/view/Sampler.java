@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-
 /** Asks all members at once how they are, again and again over the same connections. */
 final class Sampler implements AutoCloseable {
     private static final double NANOS_PER_MILLI = 1e6;

@@ -71,7 +71,8 @@ public final class TopCommand {
             throws InterruptedException {
         Sample first = sampler.take();
         TimeUnit.NANOSECONDS.sleep(interval.toNanos());
-        TopScreen.lines(first, sampler.take(), prefixes(busy)).forEach(line -> run.out().println(Raw.ofText(line)));
+        TopScreen.lines(first, sampler.take(), prefixes(busy))
+                .forEach(line -> run.out().println(Raw.ofText(line)));
     }
 
     private static void live(Sampler sampler, @Nullable BusyPrefixes busy, Duration interval)

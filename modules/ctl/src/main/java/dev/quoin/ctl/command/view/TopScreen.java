@@ -16,7 +16,8 @@ final class TopScreen {
     static List<String> lines(Sample before, Sample now, List<String> prefixes) {
         double seconds = Math.max(0.001, (now.nanos() - before.nanos()) / 1e9);
         List<String> lines = new ArrayList<>();
-        long answering = now.members().stream().filter(each -> each.status() != null).count();
+        long answering =
+                now.members().stream().filter(each -> each.status() != null).count();
         lines.add(String.format(
                 Locale.ROOT,
                 "members %d of %d   revision %d   writes %.1f/s   entries %.1f/s   read %s",
@@ -29,7 +30,18 @@ final class TopScreen {
         lines.add("alarms  " + (now.alarms().isEmpty() ? "none" : String.join(", ", now.alarms())));
         lines.add("");
         lines.add(String.format(
-                Locale.ROOT, ROW, "NAME", "ENDPOINT", "ROLE", "VERSION", "INDEX", "LAG", "SIZE", "IN USE", "LATENCY", ""));
+                Locale.ROOT,
+                ROW,
+                "NAME",
+                "ENDPOINT",
+                "ROLE",
+                "VERSION",
+                "INDEX",
+                "LAG",
+                "SIZE",
+                "IN USE",
+                "LATENCY",
+                ""));
         now.members().forEach(member -> lines.add(row(now, member)));
         if (!prefixes.isEmpty()) {
             lines.add("");

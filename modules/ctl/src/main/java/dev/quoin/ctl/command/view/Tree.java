@@ -33,7 +33,9 @@ final class Tree {
         folder.keys++;
         int at = 0;
         for (int level = 0; level < depth && at < key.length(); level++) {
-            int end = separator.isEmpty() ? -1 : key.indexOf(separator, at + (level == 0 && key.startsWith(separator) ? separator.length() : 0));
+            int end = separator.isEmpty()
+                    ? -1
+                    : key.indexOf(separator, at + (level == 0 && key.startsWith(separator) ? separator.length() : 0));
             int stop = end < 0 ? key.length() : end + separator.length();
             folder = folder.below.computeIfAbsent(key.substring(at, stop), name -> {
                 folders++;
@@ -66,8 +68,7 @@ final class Tree {
             boolean isFolder = !separator.isEmpty() && each.getKey().endsWith(separator);
             String name = Raw.text(each.getKey());
             lines.add(new String[] {
-                indent + (left == 0 ? "└── " : "├── ") + name,
-                isFolder ? Long.toString(each.getValue().keys) : ""
+                indent + (left == 0 ? "└── " : "├── ") + name, isFolder ? Long.toString(each.getValue().keys) : ""
             });
             lines(each.getValue(), indent + (left == 0 ? "    " : "│   "), lines);
         }

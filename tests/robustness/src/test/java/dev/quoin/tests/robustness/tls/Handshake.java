@@ -49,7 +49,8 @@ final class Handshake {
                 (SSLSocket) context(shown, trusted).getSocketFactory().createSocket("127.0.0.1", port)) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.startHandshake();
-            socket.getOutputStream().write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            socket.getOutputStream()
+                    .write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
             return socket.getInputStream().read() >= 0;
         } catch (IOException e) {
             return false;

@@ -69,14 +69,22 @@ class SecureClusterIT {
         wrong.put("x509: certificate signed by unknown authority", SecureMembers.client(Authority.named("other")));
         wrong.put(
                 "x509: certificate has expired or is not yet valid",
-                authority.certificate("root").hosts(SecureMembers.CLIENT_HOST).expired().issue());
+                authority
+                        .certificate("root")
+                        .hosts(SecureMembers.CLIENT_HOST)
+                        .expired()
+                        .issue());
         wrong.put("transport: certificate serial " + serial(revoked) + " revoked", revoked);
         wrong.put(
                 "it is not for one of the allowed hosts",
                 authority.certificate("root").hosts("other.example").issue());
         wrong.put(
                 "x509: certificate specifies an incompatible key usage",
-                authority.certificate("root").hosts(SecureMembers.CLIENT_HOST).forServers().issue());
+                authority
+                        .certificate("root")
+                        .hosts(SecureMembers.CLIENT_HOST)
+                        .forServers()
+                        .issue());
         wrong.forEach((reason, shown) -> {
             assertThatThrownBy(() -> put(shown))
                     .as(reason)
@@ -109,38 +117,54 @@ class SecureClusterIT {
     @Test
     void membersAreLetInByTheRightCertificateAlone() {
         int port = members.node(0).ports().peer();
-        assertThat(Handshake.isAccepted(port, SecureMembers.member(authority), authority)).isTrue();
+        assertThat(Handshake.isAccepted(port, SecureMembers.member(authority), authority))
+                .isTrue();
         Map<String, IssuedCertificate> wrong = new LinkedHashMap<>();
         wrong.put("tls: client didn't provide a certificate", null);
         wrong.put("x509: certificate signed by unknown authority", SecureMembers.member(Authority.named("other")));
         wrong.put(
                 "x509: certificate has expired or is not yet valid",
-                authority.certificate(SecureMembers.PEER_NAME).hosts("127.0.0.1").expired().issue());
+                authority
+                        .certificate(SecureMembers.PEER_NAME)
+                        .hosts("127.0.0.1")
+                        .expired()
+                        .issue());
         wrong.put("transport: certificate serial " + serial(revokedMember) + " revoked", revokedMember);
         wrong.put(
                 "common name \"stranger\" is not allowed",
                 authority.certificate("stranger").hosts("127.0.0.1").issue());
         wrong.put(
                 "x509: certificate specifies an incompatible key usage",
-                authority.certificate(SecureMembers.PEER_NAME).hosts("127.0.0.1").forServers().issue());
+                authority
+                        .certificate(SecureMembers.PEER_NAME)
+                        .hosts("127.0.0.1")
+                        .forServers()
+                        .issue());
         wrong.put(
                 "x509: certificate is valid for 192.0.2.1, not 127.0.0.1",
-                authority.certificate(SecureMembers.PEER_NAME).hosts("192.0.2.1").issue());
+                authority
+                        .certificate(SecureMembers.PEER_NAME)
+                        .hosts("192.0.2.1")
+                        .issue());
         wrong.put(
                 "does not match any of DNSNames",
-                authority.certificate(SecureMembers.PEER_NAME).hosts("nobody.invalid").issue());
+                authority
+                        .certificate(SecureMembers.PEER_NAME)
+                        .hosts("nobody.invalid")
+                        .issue());
         wrong.forEach((reason, shown) -> {
             assertThat(Handshake.isAccepted(port, shown, authority)).as(reason).isFalse();
             awaitReason("", reason);
         });
-        assertThat(Handshake.isAccepted(port, SecureMembers.member(authority), authority)).isTrue();
+        assertThat(Handshake.isAccepted(port, SecureMembers.member(authority), authority))
+                .isTrue();
     }
 
     @Test
     void renewedCertificatesAndAnotherAuthorityAreTakenWhileClientsWrite() {
         Authority next = Authority.named("next");
-        try (SecureWriters writers = new SecureWriters(
-                members, Handshake.grpc(SecureMembers.client(authority), authority, next))) {
+        try (SecureWriters writers =
+                new SecureWriters(members, Handshake.grpc(SecureMembers.client(authority), authority, next))) {
             writers.awaitMore();
             members.write("ca.crt", text(authority.pem() + next.pem()));
             members.awaitTaken(2);
@@ -164,8 +188,7 @@ class SecureClusterIT {
     }
 
     private void put(IssuedCertificate shown) {
-        try (ApiClient client =
-                new ApiClient(members.node(0).ports(), PATIENCE, Handshake.grpc(shown, authority))) {
+        try (ApiClient client = new ApiClient(members.node(0).ports(), PATIENCE, Handshake.grpc(shown, authority))) {
             PutRequest request = PutRequest.newBuilder()
                     .setKey(ByteString.copyFromUtf8("key"))
                     .setValue(ByteString.copyFromUtf8("value"))

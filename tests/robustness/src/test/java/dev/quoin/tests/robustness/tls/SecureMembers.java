@@ -33,7 +33,8 @@ final class SecureMembers implements AutoCloseable {
 
     SecureMembers(Path folder) {
         this.folder = folder;
-        List<Ports> ports = IntStream.range(0, COUNT).mapToObj(i -> Ports.free()).toList();
+        List<Ports> ports =
+                IntStream.range(0, COUNT).mapToObj(i -> Ports.free()).toList();
         String cluster = IntStream.range(0, COUNT)
                 .mapToObj(i -> "m" + i + "=" + secure(ports.get(i).peerUrl()))
                 .collect(Collectors.joining(","));

@@ -40,8 +40,8 @@ final class SecureWriters implements AutoCloseable {
         boolean keeps = number % 2 == 0;
         try {
             while (!over) {
-                try (ApiClient client =
-                        new ApiClient(members.node(number % members.all().size()).ports(), PATIENCE, tls)) {
+                try (ApiClient client = new ApiClient(
+                        members.node(number % members.all().size()).ports(), PATIENCE, tls)) {
                     do {
                         put(client, number);
                     } while (keeps && !over);
