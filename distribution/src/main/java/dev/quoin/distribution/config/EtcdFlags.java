@@ -17,12 +17,6 @@ public final class EtcdFlags {
 
     static {
         values(
-                "backend-batch-interval",
-                "backend-batch-limit",
-                "backend-bbolt-freelist-type",
-                "bootstrap-defrag-threshold-megabytes",
-                "compaction-batch-limit",
-                "compaction-sleep-interval",
                 "discovery",
                 "discovery-cacert",
                 "discovery-cert",
@@ -36,20 +30,7 @@ public final class EtcdFlags {
                 "discovery-proxy",
                 "discovery-request-timeout",
                 "discovery-token",
-                "discovery-user",
-                "distributed-tracing-address",
-                "distributed-tracing-instance-id",
-                "distributed-tracing-sampling-rate",
-                "distributed-tracing-service-name",
-                "downgrade-check-time",
-                "log-rotation-config-json",
-                "max-snapshots",
-                "max-wals",
-                "raft-read-timeout",
-                "raft-write-timeout",
-                "v2-deprecation",
-                "warning-apply-duration",
-                "warning-unary-request-duration");
+                "discovery-user");
         plugin(
                 TLS,
                 List.of(
@@ -81,16 +62,6 @@ public final class EtcdFlags {
         plugin(TLS, "peer-skip-client-san-verification", "false");
         only("discovery-insecure-skip-tls-verify", true, "false");
         only("discovery-insecure-transport", true, "true");
-        only("enable-distributed-tracing", true, "false");
-        only("enable-log-rotation", true, "false");
-        only("enable-pprof", true, "false");
-        only("initial-election-tick-advance", true, "true");
-        only("memory-mlock", true, "false");
-        only("metrics", false, "basic");
-        only("pre-vote", true, "true");
-        only("socket-reuse-address", true, "false");
-        only("socket-reuse-port", true, "false");
-        only("unsafe-no-fsync", true, "false");
     }
 
     private EtcdFlags() {}

@@ -20,6 +20,7 @@ public final class NodeKeys {
         users(spec);
         plugins(spec);
         logging(spec);
+        WithoutEffect.addTo(spec);
         return spec.build();
     }
 

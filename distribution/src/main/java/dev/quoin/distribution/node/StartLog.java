@@ -1,7 +1,9 @@
 package dev.quoin.distribution.node;
 
+import dev.quoin.api.config.ConfigValues;
 import dev.quoin.distribution.config.NodeOptions;
 import dev.quoin.distribution.config.Settings;
+import dev.quoin.distribution.config.WithoutEffect;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,12 +23,25 @@ final class StartLog {
         for (String name : settings.unknownVariables()) {
             LOG.atWarn().addKeyValue("environment-variable", name).log("unrecognized environment variable");
         }
+        withoutEffect(settings.node());
         if (options.name().equals("default")) {
             LOG.atWarn()
                     .addKeyValue("name", options.name())
                     .log("it isn't recommended to use default name, please set a value for --name");
         }
         start(options);
+    }
+
+    /** Names every setting that an operator gave in vain. */
+    private static void withoutEffect(ConfigValues values) {
+        for (String name : WithoutEffect.names()) {
+            if (values.isGiven(name)) {
+                LOG.atWarn()
+                        .addKeyValue("flag", name)
+                        .addKeyValue("reason", WithoutEffect.reason(name))
+                        .log("a setting is accepted, but has no effect");
+            }
+        }
     }
 
     private static void start(NodeOptions options) {

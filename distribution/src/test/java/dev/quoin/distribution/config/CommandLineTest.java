@@ -81,9 +81,8 @@ class CommandLineTest {
                 "serve                       | \"serve\" is not a valid flag",
                 "-                           | \"-\" is not a valid flag",
                 "--cert-file=x               | flag --cert-file needs the plugin tls, which is not there",
-                "--pre-vote=false            | flag --pre-vote is known to etcd, but only true is supported yet, not"
-                        + " \"false\"",
-                "--cors=x                    | flag --cors is known to etcd, but only * is supported yet, not \"x\"",
+                "--discovery=x               | flag --discovery is known to etcd but not supported yet",
+                "--cors=x                    | flag --cors needs the plugin http, which is not there",
             })
     void whatIsUnderstoodButRefusedIsAConfigurationError(String argument, String message) {
         assertThatExceptionOfType(ConfigException.class)
@@ -101,7 +100,8 @@ class CommandLineTest {
 
     @Test
     void valuesOfEtcdThatSayWhatHappensAnywayAreAccepted() {
-        assertThat(parse("--pre-vote", "--client-cert-auth=false", "--name=a")).isEqualTo(Map.of("name", "a"));
+        assertThat(parse("--peer-auto-tls=false", "--client-cert-auth=false", "--name=a"))
+                .isEqualTo(Map.of("name", "a"));
     }
 
     private static Map<String, String> parse(String... arguments) {

@@ -73,6 +73,10 @@ class EtcdFlagsTest {
         if (missing != null) {
             return missing.only() == null ? "not yet: refused" : "not yet: only `" + missing.only() + "` is accepted";
         }
+        String idle = WithoutEffect.reason(name);
+        if (idle != null) {
+            return "accepted, without effect: " + idle;
+        }
         return isEtcds(name) ? "yes" : "Quoin's own";
     }
 

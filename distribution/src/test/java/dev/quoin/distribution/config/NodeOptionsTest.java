@@ -27,7 +27,7 @@ class NodeOptionsTest {
         assertThat(options.limits().quotaBytes()).isEqualTo(2L << 30);
         assertThat(options.limits().maxRequestBytes()).isEqualTo(1_572_864);
         assertThat(options.plugins())
-                .isEqualTo(new NodeOptions.Chosen("rocksdb", "raft", List.of("grpc"), "grpc", List.of()));
+                .isEqualTo(new NodeOptions.Chosen("rocksdb", "raft", List.of("grpc", "http"), "grpc", List.of()));
     }
 
     @Test
