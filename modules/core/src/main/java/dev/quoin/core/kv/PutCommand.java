@@ -42,6 +42,11 @@ public final class PutCommand {
         return this;
     }
 
+    /** Whether a put could fail for what is in the store; most can not. */
+    static boolean dependsOnState(PutRequest request) {
+        return request.getLease() != 0 || request.getIgnoreValue() || request.getIgnoreLease();
+    }
+
     private void begin() {
         key.clear();
         value.clear();

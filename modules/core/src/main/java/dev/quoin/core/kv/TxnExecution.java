@@ -92,12 +92,18 @@ public final class TxnExecution {
         for (RequestOp op : branch(txn, outcomes.remove())) {
             switch (op.getRequestCase()) {
                 case REQUEST_RANGE -> checkRevision(op.getRequestRange().getRevision());
-                case REQUEST_PUT -> writes().check(view, put.of(op.getRequestPut()));
+                case REQUEST_PUT -> checkPut(op.getRequestPut());
                 case REQUEST_TXN -> check(op.getRequestTxn(), outcomes);
                 default -> {
                     // Deleting can not fail.
                 }
             }
+        }
+    }
+
+    private void checkPut(PutRequest request) {
+        if (PutCommand.dependsOnState(request)) {
+            writes().check(view, put.of(request));
         }
     }
 
