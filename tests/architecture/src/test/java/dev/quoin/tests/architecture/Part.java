@@ -22,6 +22,7 @@ enum Part {
     BACKEND_MAPDB("dev.quoin.backend.mapdb", 10, API),
     TRANSPORT_GRPC("dev.quoin.transport.grpc", 0, API),
     TESTKIT("dev.quoin.testkit", 130, API, PROTOCOL),
+    CTL("dev.quoin.ctl", 90, PROTOCOL),
     DISTRIBUTION("dev.quoin.distribution", 60, API, CORE);
 
     /** Parts that are found by ServiceLoader: they provide, and export nothing. */
