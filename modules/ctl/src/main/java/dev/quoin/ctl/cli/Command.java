@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A command: a name, what the help says, flags, and either an action or commands below it. Put together once, then only read. */
+/**
+ * A command: a name, what the help says, flags, and either an action or commands below it. Put together once, then
+ * only read.
+ */
 public final class Command {
     private final String name;
     private final String synopsis;

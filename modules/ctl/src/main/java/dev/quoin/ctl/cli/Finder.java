@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the command that a command line names. Flags may stand before and between the names, and a name may be cut short. */
+/**
+ * Finds the command that a command line names. Flags may stand before and between the names, and a name may be cut
+ * short.
+ */
 final class Finder {
     private Command command;
     private List<String> words;

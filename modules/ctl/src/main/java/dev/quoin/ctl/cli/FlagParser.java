@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * Reads flags and arguments as etcdctl does: flags may stand anywhere before a {@code --}, {@code --flag value} and
- * {@code --flag=value} are the same, a switch takes a value only after an equals sign, letters may be joined. No library reads
+ * {@code --flag=value} are the same, a switch takes a value only after an equals sign, letters may be joined. No
+ * library reads
  * this grammar with these messages, and scripts rely on both.
  */
 final class FlagParser {

@@ -87,7 +87,8 @@ public final class Client implements AutoCloseable {
     }
 
     /**
-     * Calls a method with one answer. What changes nothing is tried again, at the next member, until the limit is reached.
+     * Calls a method with one answer. What changes nothing is tried again, at the next member, until the limit is
+     * reached.
      *
      * @throws RpcException if the cluster refused, or did not answer in time
      */

@@ -11,7 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream in both directions. One answer is asked for at a time, so a server waits for a reader that is slow, and no more than two
+ * A stream in both directions. One answer is asked for at a time, so a server waits for a reader that is slow, and no
+ * more than two
  * events ever wait here.
  */
 final class Duplex<R extends Message> implements AutoCloseable {

@@ -17,7 +17,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches over one stream. When the stream breaks, each watch goes on at another member where it stood, so that events are neither
+ * Watches over one stream. When the stream breaks, each watch goes on at another member where it stood, so that
+ * events are neither
  * lost nor told twice. One thread reads the stream and tells the events.
  */
 public final class Watches implements AutoCloseable {

@@ -19,7 +19,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file of contexts. It may hold passwords, so it is only ever readable by its owner, and a file that others can read is
+ * The file of contexts. It may hold passwords, so it is only ever readable by its owner, and a file that others can
+ * read is
  * refused. A change replaces the whole file at once. Its form is described in {@code docs/formats/contexts.md}.
  */
 public final class Contexts {

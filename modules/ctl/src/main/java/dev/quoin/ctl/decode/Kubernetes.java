@@ -10,7 +10,8 @@ import dev.quoin.protocol.rpc.RangeResponse;
 import java.io.IOException;
 
 /**
- * Shows the objects that a kube-apiserver stores. It stores built-in types as an envelope around a Protobuf message, of which type,
+ * Shows the objects that a kube-apiserver stores. It stores built-in types as an envelope around a Protobuf message,
+ * of which type,
  * name and namespace can be read without knowing the type, and custom types as JSON, which is shown as it is.
  */
 public final class Kubernetes {
@@ -60,7 +61,10 @@ public final class Kubernetes {
         }
     }
 
-    /** An envelope: field 1 names the type (apiVersion 1, kind 2), field 2 is the object, whose field 1 is its metadata. */
+    /**
+     * An envelope: field 1 names the type (apiVersion 1, kind 2), field 2 is the object, whose field 1 is its
+     * metadata.
+     */
     private static String envelope(ByteString bytes) throws IOException {
         ByteString type = field(bytes, 1);
         ByteString object = field(bytes, 2);

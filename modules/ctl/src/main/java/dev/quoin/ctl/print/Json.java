@@ -9,7 +9,8 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * Writes JSON as Go writes its message structs: fields in the order of their declaration, without those that have no value, 64-bit
+ * Writes JSON as Go writes its message structs: fields in the order of their declaration, without those that have no
+ * value, 64-bit
  * numbers as numbers, enums as numbers, bytes in base64. Byte strings, to be printed as they are.
  */
 final class Json {

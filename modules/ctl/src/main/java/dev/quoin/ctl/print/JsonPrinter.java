@@ -7,7 +7,10 @@ import dev.quoin.protocol.rpc.*;
 import java.io.PrintStream;
 import java.util.List;
 
-/** Prints JSON. Answers about leases and watches have the shape that etcd's client gives them, not that of the protocol. */
+/**
+ * Prints JSON. Answers about leases and watches have the shape that etcd's client gives them, not that of the
+ * protocol.
+ */
 final class JsonPrinter extends Printer {
     private final boolean hex;
 

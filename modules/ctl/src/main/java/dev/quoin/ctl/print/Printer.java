@@ -9,7 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prints answers in one format. A format overrides what it prints in a way of its own; all else comes to {@link #other}, which
+ * Prints answers in one format. A format overrides what it prints in a way of its own; all else comes to {@link
+ * #other}, which
  * prints any message or refuses.
  */
 public abstract class Printer {
@@ -140,7 +141,10 @@ public abstract class Printer {
         other(response);
     }
 
-    /** @param said what the simple format says about a change of users or roles; null where it prints the answer itself */
+    /**
+     * @param said what the simple format says about a change of users or roles; null where it prints the answer
+     * itself
+     */
     public void auth(Message response, @Nullable String said) {
         other(response);
     }

@@ -17,7 +17,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
-/** A server that answers every request with an empty message. It exists while a start cache is made, and holds nothing. */
+/**
+ * A server that answers every request with an empty message. It exists while a start cache is made, and holds
+ * nothing.
+ */
 final class EmptyCluster implements AutoCloseable {
     private final Server server;
 

@@ -18,7 +18,9 @@ public final class Processes {
      */
     public record Ended(int code, String failure) {}
 
-    /** Runs a command to its end, with more variables. Its standard input is empty, as that of etcdctl's commands is. */
+    /**
+     * Runs a command to its end, with more variables. Its standard input is empty, as that of etcdctl's commands is.
+     */
     public static Ended run(List<String> command, Map<String, String> variables) {
         System.out.flush();
         ProcessBuilder builder =

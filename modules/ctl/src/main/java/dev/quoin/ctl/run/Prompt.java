@@ -8,7 +8,10 @@ import java.io.IOException;
 public final class Prompt {
     private Prompt() {}
 
-    /** Asks for a password: without showing it at a terminal, and as a line of standard input elsewhere. A byte string. */
+    /**
+     * Asks for a password: without showing it at a terminal, and as a line of standard input elsewhere. A byte
+     * string.
+     */
     public static String password(String prompt) {
         Console console = System.console();
         if (console != null && console.isTerminal()) {

@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** Flags from a stored context: the one that is named, or else the current one. Called as etcdctl, only a named one counts. */
+/**
+ * Flags from a stored context: the one that is named, or else the current one. Called as etcdctl, only a named one
+ * counts.
+ */
 final class StoredContext {
     private StoredContext() {}
 

@@ -6,7 +6,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Takes a typed line apart into words. Quotes of both kinds keep blanks in a word, and double quotes may hold escapes. */
+/**
+ * Takes a typed line apart into words. Quotes of both kinds keep blanks in a word, and double quotes may hold
+ * escapes.
+ */
 public final class Argify {
     private static final Pattern WORD = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'|[^'\"\\s]\\S*[^'\"\\s]?");
 

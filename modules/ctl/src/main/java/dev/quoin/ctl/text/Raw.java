@@ -5,8 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /**
- * Byte strings: strings in which each character is one byte. Arguments, keys and values are bytes that need not be UTF-8, and
- * etcdctl passes them on unchanged. So the whole tool keeps texts in this form, and the output writes each character as one byte.
+ * Byte strings: strings in which each character is one byte. Arguments, keys and values are bytes that need not be
+ * UTF-8, and
+ * etcdctl passes them on unchanged. So the whole tool keeps texts in this form, and the output writes each character
+ * as one byte.
  */
 public final class Raw {
     private Raw() {}

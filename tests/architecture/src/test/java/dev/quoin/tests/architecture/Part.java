@@ -27,6 +27,7 @@ enum Part {
     TRANSPORT_HTTP("dev.quoin.transport.http", 25, API, NET, PROTOCOL),
     AUTH_OIDC("dev.quoin.auth.oidc", 8, API),
     TESTKIT("dev.quoin.testkit", 150, API, PROTOCOL),
+    CTL("dev.quoin.ctl", 90, PROTOCOL),
     DISTRIBUTION("dev.quoin.distribution", 80, API, CORE, BACKEND_SUPPORT, NET);
 
     /** Parts that are found by ServiceLoader: they provide, and export nothing. */

@@ -17,7 +17,8 @@ import dev.quoin.protocol.rpc.RangeRequest.SortTarget;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The keys below a name, in the order in which they were created: whose key is the oldest holds the lock, or leads. Each waits for
+ * The keys below a name, in the order in which they were created: whose key is the oldest holds the lock, or leads.
+ * Each waits for
  * the key before its own. The layout is that of etcd's clients, so both kinds stand in one queue.
  */
 final class Queue {
