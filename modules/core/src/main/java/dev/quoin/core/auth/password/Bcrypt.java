@@ -46,7 +46,12 @@ final class Bcrypt {
     boolean matches(byte[] hash, String password) {
         byte[] bytes = password.getBytes(UTF_8);
         byte[] seen = bytes.length > MAX_BYTES ? Arrays.copyOf(bytes, MAX_BYTES) : bytes;
-        return BCrypt.verifyer(null, LongPasswordStrategies.none()).verify(seen, hash).verified;
+        try {
+            return hash.length > 0
+                    && BCrypt.verifyer(null, LongPasswordStrategies.none()).verify(seen, hash).verified;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     /** Takes the time of a check that fails, so that nobody learns by the time whether a user exists. */

@@ -45,6 +45,10 @@ class BcryptTest {
         assertThat(matches("", "")).isFalse();
         assertThat(matches("not a hash", "not a hash")).isFalse();
         assertThat(matches("$2a$04$short", "x")).isFalse();
+        assertThat(matches("$2a$99$" + "x".repeat(53), "x")).isFalse();
+        assertThat(matches("$2a$00$" + "x".repeat(53), "x")).isFalse();
+        assertThat(matches("$2a$04$" + "\0".repeat(53), "x")).isFalse();
+        assertThat(matches("$2a$xx$" + "x".repeat(53), "x")).isFalse();
         bcrypt.pretend("x");
     }
 
