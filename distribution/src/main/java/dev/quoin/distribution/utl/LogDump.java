@@ -18,8 +18,9 @@ import java.util.Base64;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Prints a member's consensus log, one JSON object a line: the commit index, then every entry. The member may run meanwhile; nothing is locked or changed.
- * What looks damaged beside a running member may be a write that is under way, so it is looked at again before it is believed.
+ * Prints a member's consensus log, one JSON object a line: the commit index, then every entry. The member may run
+ * meanwhile; nothing is locked or changed. What looks damaged beside a running member may be a write that is under way,
+ * so it is looked at again before it is believed.
  */
 final class LogDump {
     private static final int ATTEMPTS = 5;

@@ -17,8 +17,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Copies a member's data directory into a new one that another backend keeps: every row of every table, the consensus log as it is, and whose it is. The identity is
- * written last, so a copy that was cut off is no data directory. The old directory is read, and locked meanwhile, but not changed.
+ * Copies a member's data directory into a new one that another backend keeps: every row of every table, the consensus
+ * log as it is, and whose it is. The identity is written last, so a copy that was cut off is no data directory. The old
+ * directory is read, and locked meanwhile, but not changed.
  */
 final class Migration {
     private final PluginCatalog plugins;

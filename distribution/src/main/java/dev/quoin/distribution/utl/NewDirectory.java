@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A folder that is built under another name and appears whole or not at all. Where the folder is there already, and empty, its
- * content is built in a hidden folder in it: it may be where a disk is mounted. What an interrupted run left is removed by the next one.
+ * A folder that is built under another name and appears whole or not at all. Where the folder is there already, and
+ * empty, its content is built in a hidden folder in it: it may be where a disk is mounted. What an interrupted run left
+ * is removed by the next one.
  */
 final class NewDirectory implements AutoCloseable {
     private static final String SUFFIX = ".unfinished";
@@ -44,6 +45,15 @@ final class NewDirectory implements AutoCloseable {
             Folders.create(building);
             Runtime.getRuntime().addShutdownHook(fresh.onExit);
             return fresh;
+        } catch (IOException e) {
+            throw Folders.cannotAccess(flag, folder, e);
+        }
+    }
+
+    /** @throws ConfigException when there is something in a folder that is to be made */
+    static void check(String flag, Path folder) {
+        try {
+            requireEmpty(flag, folder, folder.toAbsolutePath().normalize().resolve(SUFFIX));
         } catch (IOException e) {
             throw Folders.cannotAccess(flag, folder, e);
         }

@@ -18,7 +18,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the data directory of a member whose state comes from elsewhere. It is there when all of it is durable, or not at all. */
+/**
+ * Makes the data directory of a member whose state comes from elsewhere. It is there when all of it is durable, or not
+ * at all.
+ */
 final class NewMember {
     private final StorageBackendProvider backend;
     private final ConsensusProvider consensus;
@@ -31,6 +34,10 @@ final class NewMember {
         this.consensus = plugins.choose(Kind.CONSENSUS, ConsensusProvider.class, consensus);
         this.dataDir = dataDir;
         this.walDir = walDir;
+        NewDirectory.check("--data-dir", dataDir);
+        if (walDir != null) {
+            NewDirectory.check("--wal-dir", walDir);
+        }
     }
 
     /** Fills an empty backend and says how the log begins. */

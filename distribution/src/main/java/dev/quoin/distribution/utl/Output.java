@@ -93,6 +93,9 @@ final class Output {
             unit++;
         }
         double rounded = Math.floor(value * 10 + 0.5) / 10;
-        return String.format(Locale.ROOT, rounded < 10 ? "%.1f %s" : "%.0f %s", rounded, UNITS.get(unit));
+        // A half goes to the even neighbour, as in etcd's tools.
+        return rounded < 10
+                ? String.format(Locale.ROOT, "%.1f %s", rounded, UNITS.get(unit))
+                : (long) Math.rint(rounded) + " " + UNITS.get(unit);
     }
 }

@@ -4,7 +4,10 @@ import dev.quoin.api.config.ConfigException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** Writes lines in large pieces, and ends at the first that nobody takes: whoever reads a part of gigabytes does not wait for the rest to be made. */
+/**
+ * Writes lines in large pieces, and ends at the first that nobody takes: whoever reads a part of gigabytes does not
+ * wait for the rest to be made.
+ */
 final class OutputLines implements AutoCloseable {
     private static final int PIECE = 1 << 16;
 

@@ -19,7 +19,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code snapshot restore}: makes a member of a new cluster from a snapshot. Flags, defaults and texts are etcdutl's. */
+/**
+ * {@code snapshot restore}: makes a member of a new cluster from a snapshot. Flags, defaults and texts are etcdutl's.
+ */
 @Command(
         name = "restore",
         customSynopsis = "quoin utl snapshot restore FILE --data-dir DIR [--backend NAME] [flags of etcdutl]",

@@ -10,8 +10,8 @@ import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The store as etcd's snapshot file: a bbolt file and behind it its SHA-256. Made piece by piece from one view, while others
- * write, with memory for a few pages. Used by one thread at a time.
+ * The store as etcd's snapshot file: a bbolt file and behind it its SHA-256. Made piece by piece from one view, while
+ * others write, with memory for a few pages. Used by one thread at a time.
  */
 public final class Backup implements AutoCloseable {
     /** The size of the checksum at the end. */
@@ -27,7 +27,10 @@ public final class Backup implements AutoCloseable {
         this.file = file;
     }
 
-    /** Begins a backup of what is committed now. Sweeps the store once, so this takes its time; no event loop may call it. */
+    /**
+     * Begins a backup of what is committed now. Sweeps the store once, so this takes its time; no event loop may call
+     * it.
+     */
     public static Backup of(Store store) {
         Store.Pinned pinned = store.pin();
         StoreView view = pinned.view();

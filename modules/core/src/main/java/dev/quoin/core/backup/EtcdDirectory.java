@@ -18,7 +18,10 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
-/** The data directory of a stopped etcd, 3.4 to 3.7: its database, and its log behind what the database has applied. Changes nothing. */
+/**
+ * The data directory of a stopped etcd, 3.4 to 3.7: its database, and its log behind what the database has applied.
+ * Changes nothing.
+ */
 public final class EtcdDirectory implements Closeable {
     private final EtcdFile database;
     private final EtcdWal log;

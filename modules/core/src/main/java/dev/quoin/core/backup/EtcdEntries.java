@@ -15,8 +15,8 @@ import dev.quoin.protocol.rpc.Member;
 import java.util.List;
 
 /**
- * Entries of the log as etcd writes them and as Quoin does. Requests are the same in both. What goes with a change of a member is
- * JSON in etcd, an encoded member here; and an etcd before 3.6 has requests of its version 2 for two things.
+ * Entries of the log as etcd writes them and as Quoin does. Requests are the same in both. What goes with a change of a
+ * member is JSON in etcd, an encoded member here; and an etcd before 3.6 has requests of its version 2 for two things.
  */
 final class EtcdEntries {
     private static final byte[] NO_DATA = new byte[0];

@@ -14,8 +14,8 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A database file of etcd: a snapshot, or the file {@code db} of a data directory. Rows are checked as they are read; what is wrong
- * with one is told with the file, the bucket and the row.
+ * A database file of etcd: a snapshot, or the file {@code db} of a data directory. Rows are checked as they are read;
+ * what is wrong with one is told with the file, the bucket and the row.
  */
 public final class EtcdFile implements Closeable {
     private final Path path;

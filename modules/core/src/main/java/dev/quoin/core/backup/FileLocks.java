@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * Finds out whether a process holds etcd's kind of lock ({@code flock}) on a file. Java's own locks are of another kind and do not
- * notice; the kernel lists both. Where it does not, nothing is known and nothing is refused.
+ * Finds out whether a process holds etcd's kind of lock ({@code flock}) on a file. Java's own locks are of another kind
+ * and do not notice; the kernel lists both. Where it does not, nothing is known and nothing is refused.
  */
 final class FileLocks {
     private static final Path LISTED = Path.of("/proc/locks");

@@ -12,8 +12,9 @@ import dev.quoin.core.store.Tables;
 import java.nio.ByteBuffer;
 
 /**
- * etcd's bucket {@code key}: all versions of all keys in the order of revisions. The revision table gives the order, and names
- * the place of each version. How much there is follows from the tables of versions, which are swept in their own order.
+ * etcd's bucket {@code key}: all versions of all keys in the order of revisions. The revision table gives the order,
+ * and names the place of each version. How much there is follows from the tables of versions, which are swept in their
+ * own order.
  */
 final class KeyBucket implements BucketSource {
     private final StoreView view;

@@ -4,7 +4,10 @@ import dev.quoin.core.wire.Wire;
 import dev.quoin.core.wire.WireReader;
 import java.nio.ByteBuffer;
 
-/** A lease's row: in the table two numbers, TTL and what was left; in etcd's bucket a message with id (1), TTL (2), what was left (3). */
+/**
+ * A lease's row: in the table two numbers, TTL and what was left; in etcd's bucket a message with id (1), TTL (2), what
+ * was left (3).
+ */
 final class LeaseCodec {
     private static final int ID = 1;
     private static final int TTL = 2;

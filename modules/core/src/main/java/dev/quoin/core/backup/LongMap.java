@@ -46,7 +46,10 @@ final class LongMap {
         }
     }
 
-    /** A number for a byte string, never 0; of a million strings two have the same with a chance of one in thirty million. */
+    /**
+     * A number for a byte string, never 0; of a million strings two have the same with a chance of one in thirty
+     * million.
+     */
     static long hash(byte[] text) {
         long hash = 0xcbf29ce484222325L;
         for (byte b : text) {

@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.LongConsumer;
 
-/** The first state of a member of a new cluster that begins with the keys of a backup. All of its members do the same. */
+/**
+ * The first state of a member of a new cluster that begins with the keys of a backup. All of its members do the same.
+ */
 public final class Restored {
     private static final long TERM = 1;
 
@@ -24,7 +26,8 @@ public final class Restored {
     /**
      * Fills a backend, as if the founding members had been added already.
      *
-     * @param bumpRevision by how much the present revision is raised; with more than 0 all of history counts as compacted
+     * @param bumpRevision by how much the present revision is raised; with more than 0 all of history counts as
+     *     compacted
      * @param progress gets the number of bytes read so far
      */
     public static void fill(

@@ -27,7 +27,9 @@ import java.util.Set;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Fills an empty storage backend from a database of etcd, row by row, in memory for a few of them. Used by one thread. */
+/**
+ * Fills an empty storage backend from a database of etcd, row by row, in memory for a few of them. Used by one thread.
+ */
 public final class Restorer {
     private final EtcdFile file;
     private final RevisionLoader loader;
@@ -45,7 +47,8 @@ public final class Restorer {
      *
      * @param index the last entry of the log that counts as applied
      * @param term of that entry
-     * @param bumpRevision by how much the present revision is raised; with more than 0 all of history counts as compacted
+     * @param bumpRevision by how much the present revision is raised; with more than 0 all of history counts as
+     *     compacted
      * @param members who the members are, or null for those of the file
      */
     public record Target(

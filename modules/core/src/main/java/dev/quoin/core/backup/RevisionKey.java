@@ -3,8 +3,8 @@ package dev.quoin.core.backup;
 import java.nio.ByteBuffer;
 
 /**
- * A key of etcd's bucket {@code key}: main revision (8), an underscore, the position within it (8), and for a deletion the mark
- * {@code t}.
+ * A key of etcd's bucket {@code key}: main revision (8), an underscore, the position within it (8), and for a deletion
+ * the mark {@code t}.
  *
  * @param main the revision
  * @param sub the position of the change among those of the revision

@@ -9,7 +9,10 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.function.LongConsumer;
 
-/** The SHA-256 behind the database in a snapshot file. A database itself is whole blocks of 512 bytes, so the size tells which it is. */
+/**
+ * The SHA-256 behind the database in a snapshot file. A database itself is whole blocks of 512 bytes, so the size tells
+ * which it is.
+ */
 public final class SnapshotChecksum {
     private static final int BLOCK = 512;
     private static final int BUFFER = 1 << 17;

@@ -8,7 +8,10 @@ import dev.quoin.core.bbolt.Rows;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** A bucket whose rows are those of a table, with the same keys in the same order, and values that may be written in another way. */
+/**
+ * A bucket whose rows are those of a table, with the same keys in the same order, and values that may be written in
+ * another way.
+ */
 final class TableBucket implements BucketSource {
     private final byte[] name;
     private final ReadView view;

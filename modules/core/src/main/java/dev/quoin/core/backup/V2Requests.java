@@ -19,9 +19,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Requests of etcd's version 2, by which an etcd before 3.6 tells the names of members and the cluster's version. They stand in
- * the log as they are, or in the second field of a request of version 3. They become requests of version 3; what else version 2
- * could do has no place any more and becomes an entry without content.
+ * Requests of etcd's version 2, by which an etcd before 3.6 tells the names of members and the cluster's version. They
+ * stand in the log as they are, or in the second field of a request of version 3. They become requests of version 3;
+ * what else version 2 could do has no place any more and becomes an entry without content.
  */
 final class V2Requests {
     private static final int V2_FIELD = 2;

@@ -11,8 +11,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The cluster as a tree of etcd's version 2. An etcd before 3.7 reads it out of the file of a snapshot when it starts, and finds
- * nothing in it that the database does not tell as well.
+ * The cluster as a tree of etcd's version 2. An etcd before 3.7 reads it out of the file of a snapshot when it starts,
+ * and finds nothing in it that the database does not tell as well.
  */
 final class V2Store {
     private final long index;

@@ -3,7 +3,9 @@ package dev.quoin.core.bbolt;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A file is not a sound bbolt file. The message is one line that names the file, the page, and what was expected there. */
+/**
+ * A file is not a sound bbolt file. The message is one line that names the file, the page, and what was expected there.
+ */
 public final class BboltException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -5,8 +5,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * A bbolt file opened for reading. Every page is checked when it is read, so damage shows as a {@link BboltException} that names
- * the page, also in the midst of a walk; {@link #check} looks at the whole file. Nothing is locked: nobody may write meanwhile.
+ * A bbolt file opened for reading. Every page is checked when it is read, so damage shows as a {@link BboltException}
+ * that names the page, also in the midst of a walk; {@link #check} looks at the whole file. Nothing is locked: nobody
+ * may write meanwhile.
  */
 public final class BboltFile implements Closeable {
     private final PageFile pages;

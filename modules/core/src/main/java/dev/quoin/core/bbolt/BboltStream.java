@@ -8,15 +8,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bbolt file written in order from its first byte, with memory for a few pages only, while rows are pulled from their sources
- * once. Used by one thread.
+ * A bbolt file written in order from its first byte, with memory for a few pages only, while rows are pulled from their
+ * sources once. Used by one thread.
  *
- * <p>The first three pages name the root of every bucket and the number of pages, before any row has been seen. The file is
- * therefore laid out from bounds: each bucket gets a {@link Region} that its rows are certain to fit into, with its root at a fixed
- * place. What a region does not need is free pages, which the free list at the end names, as bbolt itself leaves
- * behind when rows are deleted; leaves of 64 KiB keep that near 3 %. The other way is to go over all rows twice, once to
- * count pages. Rows of etcd's bucket {@code key} are found one by one in the order of revisions, so the second pass would double
- * what a backup costs; the bounds need the sizes only, in any order.
+ * <p>The first three pages name the root of every bucket and the number of pages, before any row has been seen. The
+ * file is therefore laid out from bounds: each bucket gets a {@link Region} that its rows are certain to fit into, with
+ * its root at a fixed place. What a region does not need is free pages, which the free list at the end names, as bbolt
+ * itself leaves behind when rows are deleted; leaves of 64 KiB keep that near 3 %. The other way is to go over all rows
+ * twice, once to count pages. Rows of etcd's bucket {@code key} are found one by one in the order of revisions, so the
+ * second pass would double what a backup costs; the bounds need the sizes only, in any order.
  */
 public final class BboltStream implements AutoCloseable {
     private static final long ROOT_LEAF = Format.META_PAGES;

@@ -7,8 +7,9 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes over a bucket's rows in order and checks the tree as it goes: what a branch says of the page below it holds, no page lies
- * below itself, and keys ascend from page to page. Keeps the pages from the root to the row. Used by one thread.
+ * Goes over a bucket's rows in order and checks the tree as it goes: what a branch says of the page below it holds, no
+ * page lies below itself, and keys ascend from page to page. Keeps the pages from the root to the row. Used by one
+ * thread.
  */
 public final class BucketCursor {
     private final PageFile file;

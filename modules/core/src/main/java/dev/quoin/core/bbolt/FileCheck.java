@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.BitSet;
 
 /**
- * Checks a whole file: all its trees are sound, and each page belongs to one of them, or to the free list, or is free, and to
- * no two of these. Keeps a bit for each page. A file without a free list has no pages that are lost.
+ * Checks a whole file: all its trees are sound, and each page belongs to one of them, or to the free list, or is free,
+ * and to no two of these. Keeps a bit for each page. A file without a free list has no pages that are lost.
  */
 final class FileCheck {
     private final PageFile file;

@@ -7,8 +7,9 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the meta page that counts. Transactions write the two in turn, so one of them may be half-written; then the other one
- * counts. Where the first is unreadable the page size is unknown, and the second is looked for at every possible place.
+ * Finds the meta page that counts. Transactions write the two in turn, so one of them may be half-written; then the
+ * other one counts. Where the first is unreadable the page size is unknown, and the second is looked for at every
+ * possible place.
  */
 final class MetaChoice {
     private MetaChoice() {}

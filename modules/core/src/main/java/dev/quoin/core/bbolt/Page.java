@@ -3,8 +3,8 @@ package dev.quoin.core.bbolt;
 import java.nio.ByteBuffer;
 
 /**
- * A page in memory that has passed its checks, with the pages that it flows over into: a branch, a leaf, or a free list.
- * Positions of keys and values lie inside it, and its keys ascend.
+ * A page in memory that has passed its checks, with the pages that it flows over into: a branch, a leaf, or a free
+ * list. Positions of keys and values lie inside it, and its keys ascend.
  */
 final class Page {
     private final long id;

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A file as a row of pages. Chooses the valid meta page that is newer, and reads one page at a time with positional reads: the
- * file may be larger than the heap, and a mapping would count as resident memory. Any thread may read.
+ * A file as a row of pages. Chooses the valid meta page that is newer, and reads one page at a time with positional
+ * reads: the file may be larger than the heap, and a mapping would count as resident memory. Any thread may read.
  */
 final class PageFile implements Closeable {
     private final Path path;

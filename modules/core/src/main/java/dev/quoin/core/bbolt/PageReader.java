@@ -6,8 +6,9 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 
 /**
- * Reads a page and checks it: its id is its place, its kind is known, what it flows over into lies in the file, every key and
- * value lies inside it, and the keys ascend. Reads the table of elements first, so that only bytes that elements name are held.
+ * Reads a page and checks it: its id is its place, its kind is known, what it flows over into lies in the file, every
+ * key and value lies inside it, and the keys ascend. Reads the table of elements first, so that only bytes that
+ * elements name are held.
  */
 final class PageReader {
     private static final int MAX_BYTES = 1 << 30;

@@ -4,7 +4,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** Gathers the elements of a branch or a leaf and writes its page. Used again and again; what it holds is bounded by the page. */
+/**
+ * Gathers the elements of a branch or a leaf and writes its page. Used again and again; what it holds is bounded by the
+ * page.
+ */
 final class PageWriter {
     private byte[] data = new byte[1 << 13];
     private int dataSize;

@@ -1,8 +1,9 @@
 package dev.quoin.core.bbolt;
 
 /**
- * The pages that a bucket gets, laid out from the bounds of its rows alone. A small bucket is one leaf. A large one is a tree whose
- * root stands at the end of the region, because what lies before may turn out shorter; the pages between are free.
+ * The pages that a bucket gets, laid out from the bounds of its rows alone. A small bucket is one leaf. A large one is
+ * a tree whose root stands at the end of the region, because what lies before may turn out shorter; the pages between
+ * are free.
  *
  * @param start the first page
  * @param pages how many there are

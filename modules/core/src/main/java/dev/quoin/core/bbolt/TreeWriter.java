@@ -9,8 +9,8 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the pages of one bucket's region in order, while rows come: leaves, and a branch as soon as it is full. Holds one leaf and
- * one branch of each level.
+ * Writes the pages of one bucket's region in order, while rows come: leaves, and a branch as soon as it is full. Holds
+ * one leaf and one branch of each level.
  */
 final class TreeWriter {
     private static final int ZERO_PAGES = 16;

@@ -3,8 +3,8 @@ package dev.quoin.core.etcdwal;
 import com.google.protobuf.ByteString;
 
 /**
- * A CRC-32C that can go on from a given value, as the checksum of a log does from record to record and file to file. The
- * platform's can only begin at 0, so this one is computed byte by byte.
+ * A CRC-32C that can go on from a given value, as the checksum of a log does from record to record and file to file.
+ * The platform's can only begin at 0, so this one is computed byte by byte.
  */
 final class ChainedCrc {
     /** The polynomial, reflected. */

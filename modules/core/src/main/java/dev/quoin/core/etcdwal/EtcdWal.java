@@ -19,8 +19,8 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The write-ahead log of a stopped etcd. Opening walks through all of it and keeps whose it is and where it stands; entries are read
- * again when they are wanted.
+ * The write-ahead log of a stopped etcd. Opening walks through all of it and keeps whose it is and where it stands;
+ * entries are read again when they are wanted.
  */
 public final class EtcdWal {
     private final Path folder;
@@ -126,7 +126,10 @@ public final class EtcdWal {
         return torn;
     }
 
-    /** Reads the entries behind an index, in the order in which they were written: a later one may override earlier ones. */
+    /**
+     * Reads the entries behind an index, in the order in which they were written: a later one may override earlier
+     * ones.
+     */
     public Entries entriesAfter(long index) {
         return new Entries(new WalReader(files), index);
     }

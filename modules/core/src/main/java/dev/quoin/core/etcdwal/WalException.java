@@ -3,7 +3,10 @@ package dev.quoin.core.etcdwal;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A write-ahead log is not as etcd writes it. One line that names the file, the place in it, and what was expected there. */
+/**
+ * A write-ahead log is not as etcd writes it. One line that names the file, the place in it, and what was expected
+ * there.
+ */
 public final class WalException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -8,7 +8,10 @@ final class WalFormat {
     static final int CRC = 4;
     static final int SNAPSHOT = 5;
 
-    /** In front of each record: its size in the lower seven bytes, in the highest 0x80 and how many bytes of padding follow. */
+    /**
+     * In front of each record: its size in the lower seven bytes, in the highest 0x80 and how many bytes of padding
+     * follow.
+     */
     static final int FRAME = Long.BYTES;
 
     static final long SIZE_MASK = 0x00FF_FFFF_FFFF_FFFFL;

@@ -14,8 +14,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the records of a log in order, file after file, and checks the chain of their checksums. A last record that a crash has
- * cut short ends the log, by the rule with which etcd repairs one; all other damage is an error. Changes nothing.
+ * Reads the records of a log in order, file after file, and checks the chain of their checksums. A last record that a
+ * crash has cut short ends the log, by the rule with which etcd repairs one; all other damage is an error. Changes
+ * nothing.
  */
 final class WalReader implements Closeable {
     private static final int BUFFER = 1 << 16;
@@ -26,6 +27,9 @@ final class WalReader implements Closeable {
     private @Nullable DataInputStream in;
     private long size;
     private long offset;
+    /** Where the record at hand begins. */
+    private long recordAt;
+
     private boolean newest;
     private boolean ended;
     private @Nullable String torn;
@@ -86,6 +90,7 @@ final class WalReader implements Closeable {
 
     /** The record at hand, null where the file has no more. */
     private @Nullable Record read(DataInputStream file) throws IOException {
+        recordAt = offset;
         if (size - offset == 0) {
             return null;
         }
@@ -170,7 +175,7 @@ final class WalReader implements Closeable {
     }
 
     private WalException damaged(String what) {
-        return new WalException(path, offset, what);
+        return new WalException(path, recordAt, what);
     }
 
     WalException here(String what) {

@@ -5,6 +5,7 @@ import dev.quoin.api.consensus.ConsensusNode;
 import dev.quoin.api.consensus.ConsensusStatus;
 import dev.quoin.api.storage.StorageStats;
 import dev.quoin.api.transport.Call;
+import dev.quoin.api.transport.CallListener;
 import dev.quoin.core.answer.Answers;
 import dev.quoin.core.answer.Decoding;
 import dev.quoin.core.answer.ResponseHeaders;
@@ -17,6 +18,7 @@ import dev.quoin.core.membership.LeaderMoves;
 import dev.quoin.core.propose.Proposal;
 import dev.quoin.core.propose.Proposer;
 import dev.quoin.core.read.LoopViews;
+import dev.quoin.core.read.PacedStream;
 import dev.quoin.core.read.Readers;
 import dev.quoin.core.store.KeyHash;
 import dev.quoin.core.store.Store;
@@ -37,6 +39,7 @@ import dev.quoin.protocol.rpc.HashRequest;
 import dev.quoin.protocol.rpc.HashResponse;
 import dev.quoin.protocol.rpc.MoveLeaderRequest;
 import dev.quoin.protocol.rpc.MoveLeaderResponse;
+import dev.quoin.protocol.rpc.SnapshotRequest;
 import dev.quoin.protocol.rpc.StatusResponse;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -87,7 +90,15 @@ public final class MaintenanceService {
         methods.unary(EtcdMethods.MAINTENANCE_STATUS, this::status);
         methods.unary(EtcdMethods.MAINTENANCE_ALARM, this::alarm);
         methods.unary(EtcdMethods.MAINTENANCE_HASH_KV, this::hashKv);
+        methods.streaming(EtcdMethods.MAINTENANCE_SNAPSHOT, this::snapshot);
         methods.unary(EtcdMethods.MAINTENANCE_MOVE_LEADER, (call, asker, request) -> moveLeader(call, request, moves));
+    }
+
+    private CallListener snapshot(Call call) {
+        return new PacedStream(call, readers, (same, message, begin) -> {
+            Decoding.parse(() -> SnapshotRequest.parseFrom(message));
+            begin.accept(new SnapshotPieces(same, store));
+        });
     }
 
     private static void moveLeader(Call call, ByteBuffer message, LeaderMoves moves) {

@@ -7,8 +7,9 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fills an empty store with versions that were made elsewhere, in the order of revisions, in transactions of some megabytes. The
- * versions keep their revisions and leases; what each one superseded is found in what was filled in before. Used by one thread.
+ * Fills an empty store with versions that were made elsewhere, in the order of revisions, in transactions of some
+ * megabytes. The versions keep their revisions and leases; what each one superseded is found in what was filled in
+ * before. Used by one thread.
  */
 public final class RevisionLoader implements AutoCloseable {
     private static final int BATCH_BYTES = 4 << 20;
@@ -121,7 +122,10 @@ public final class RevisionLoader implements AutoCloseable {
         return LogRow.change(sub, true, before.modRevision());
     }
 
-    /** The key was set earlier in the same revision: its row then carries that version, and takes over what it superseded. */
+    /**
+     * The key was set earlier in the same revision: its row then carries that version, and takes over what it
+     * superseded.
+     */
     private byte[] overtaken(long main, int sub, byte[] key, ByteBuffer head) {
         byte[] version = Keys.copy(head);
         byte[] rowKey = LogRow.key(main, key);

@@ -106,7 +106,7 @@ class DamagedRowsTest {
     void membersThatAreNoJson() throws IOException {
         SmallBucket members = new SmallBucket(EtcdBuckets.MEMBERS);
         refused(
-                "bucket members, row f00d: member is not etcd's JSON",
+                "bucket members, row f00d: member can not be read",
                 members.put("f00d".getBytes(UTF_8), "{".getBytes(UTF_8)));
         refused(
                 "bucket members, row xyz: is no member id",
@@ -133,7 +133,7 @@ class DamagedRowsTest {
                 "bucket alarm, row ffff: can not be decoded",
                 new SmallBucket(EtcdBuckets.ALARM).put(new byte[] {-1, -1}, Keys.EMPTY));
         meta.put(EtcdBuckets.CONF_STATE, "[]".getBytes(UTF_8));
-        refused("bucket meta, row confState: confState is not etcd's JSON");
+        refused("bucket meta, row confState: confState can not be read");
         meta.put(EtcdBuckets.SCHEDULED_COMPACT, new byte[3]);
         refused("bucket meta, row scheduledCompactRev: has 3 bytes, expected 17");
     }

@@ -192,7 +192,10 @@ class DamageTest {
                 "lists 1152921504606846976 free pages");
     }
 
-    /** Whatever byte changes: an error of one line, or the file as good as before; never anything else, and never an endless walk. */
+    /**
+     * Whatever byte changes: an error of one line, or the file as good as before; never anything else, and never an
+     * endless walk.
+     */
     @Test
     void randomBytes() throws IOException {
         Random random = new Random(7);

@@ -16,7 +16,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** bbolt itself, inside etcdutl, checks files that are written here, and writes files that are read here. Skipped without etcdutl. */
+/**
+ * bbolt itself, inside etcdutl, checks files that are written here, and writes files that are read here. Skipped
+ * without etcdutl.
+ */
 class RealBboltTest {
     @TempDir
     Path folder;

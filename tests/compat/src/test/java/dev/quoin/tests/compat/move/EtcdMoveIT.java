@@ -31,8 +31,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Both ways between etcd and Quoin, on each backend: what was there is there, at every revision, with the same hashes, leases and
- * alarms, and the server goes on writing.
+ * Both ways between etcd and Quoin, on each backend: what was there is there, at every revision, with the same hashes,
+ * leases and alarms, and the server goes on writing.
  */
 class EtcdMoveIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -59,7 +59,7 @@ class EtcdMoveIT {
         List<String> before = snapshot(quoin(folder.resolve("quoin"), backend), file);
         Path restored = folder.resolve("etcd");
         etcdutl("snapshot", "restore", file.toString(), "--data-dir", restored.toString());
-        assertThat(goesOn(etcd(restored))).isEqualTo(before);
+        same(goesOn(etcd(restored)), before);
         String here =
                 quoinutl("snapshot", "status", file.toString(), "-w", "json").text();
         assertThat(here)
@@ -74,7 +74,7 @@ class EtcdMoveIT {
         List<String> before = snapshot(etcd(folder.resolve("etcd")), file);
         Path restored = folder.resolve("quoin");
         quoinutl("snapshot", "restore", file.toString(), "--data-dir", restored.toString(), "--backend", backend);
-        assertThat(goesOn(quoin(restored, backend))).isEqualTo(before);
+        same(goesOn(quoin(restored, backend)), before);
         for (String form : List.of("simple", "json", "table", "fields")) {
             assertThat(quoinutl("snapshot", "status", file.toString(), "-w", form)
                             .text())
@@ -91,7 +91,7 @@ class EtcdMoveIT {
         List<String> before = killed(etcd(from));
         Path to = folder.resolve("quoin");
         quoinutl("import", "--from-etcd", from.toString(), "--data-dir", to.toString(), "--backend", backend);
-        assertThat(goesOn(quoin(to, backend))).isEqualTo(before);
+        same(goesOn(quoin(to, backend)), before);
     }
 
     @ParameterizedTest
@@ -101,7 +101,15 @@ class EtcdMoveIT {
         List<String> before = killed(quoin(from, backend));
         Path to = folder.resolve("etcd");
         quoinutl("export", "--data-dir", from.toString(), "--to-etcd", to.toString());
-        assertThat(goesOn(etcd(to))).isEqualTo(before);
+        same(goesOn(etcd(to)), before);
+    }
+
+    /** Line by line, so that a difference is shown and not the whole. */
+    private static void same(List<String> after, List<String> before) {
+        for (int i = 0; i < Math.min(after.size(), before.size()); i++) {
+            assertThat(after.get(i)).as("line %d, behind %s", i, before.get(Math.max(0, i - 1))).isEqualTo(before.get(i));
+        }
+        assertThat(after).hasSameSizeAs(before);
     }
 
     private NodeSpec quoin(Path dataDir, String backend) {

@@ -99,7 +99,9 @@ final class History {
                 .build();
     }
 
-    /** Sets a key and deletes it in the next nested transaction, which is two changes in one revision, and sets another. */
+    /**
+     * Sets a key and deletes it in the next nested transaction, which is two changes in one revision, and sets another.
+     */
     private TxnRequest txn() {
         PutRequest put = put(0);
         DeleteRangeRequest delete =
