@@ -46,7 +46,8 @@ class NewDirectoryTest {
     /** As where a disk is mounted. */
     @Test
     void anEmptyFolderIsFilled() throws IOException {
-        Path target = Files.createDirectories(folder.resolve("data").resolve("lost+found")).getParent();
+        Path target = Files.createDirectories(folder.resolve("data").resolve("lost+found"))
+                .getParent();
         try (NewDirectory fresh = NewDirectory.at("--data-dir", target)) {
             Files.writeString(fresh.path().resolve("file"), "content");
             fresh.finish();

@@ -25,8 +25,7 @@ class OutputTest {
         assertThat(printed("simple")).isEqualTo("8f23141b, 4, 3.7.0\n");
         assertThat(printed("json")).isEqualTo("{\"hash\":2401440795,\"totalKey\":4,\"version\":\"3.7.0\"}\n");
         assertThat(printed("fields")).isEqualTo("\"Hash\" : 2401440795\n\"Keys\" : 4\n\"Version\" : 3.7.0\n");
-        assertThat(printed("table"))
-                .isEqualTo("""
+        assertThat(printed("table")).isEqualTo("""
                         ┌──────────┬────────────┬─────────┐
                         │   HASH   │ TOTAL KEYS │ VERSION │
                         ├──────────┼────────────┼─────────┤

@@ -145,7 +145,8 @@ final class EtcdJson {
         try {
             return reader.apply(JsonParser.parseString(new String(json, UTF_8)).getAsJsonObject());
         } catch (JsonParseException | IllegalStateException | UnsupportedOperationException | NumberFormatException e) {
-            throw new IllegalArgumentException(what + " can not be read, expected JSON as etcd writes it: " + firstLine(e), e);
+            throw new IllegalArgumentException(
+                    what + " can not be read, expected JSON as etcd writes it: " + firstLine(e), e);
         }
     }
 

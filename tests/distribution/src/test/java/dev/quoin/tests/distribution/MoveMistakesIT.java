@@ -25,10 +25,23 @@ class MoveMistakesIT {
         refused("Missing required parameter: 'FILE'", 2, "snapshot", "restore");
         refused("--mark-compacted required if --revision-bump > 0", 2, "snapshot", "restore", "x", "--bump-revision=5");
         refused("--from-etcd must be given", 2, "import", "--data-dir=x");
-        refused("invalid value \"2.3\" for --etcd-version", 2, "export", "--data-dir=x", "--to-etcd=y", "--etcd-version=2.3");
+        refused(
+                "invalid value \"2.3\" for --etcd-version",
+                2,
+                "export",
+                "--data-dir=x",
+                "--to-etcd=y",
+                "--etcd-version=2.3");
         refused("unsupported output format", 1, "snapshot", "status", "x", "-w", "xml");
         refused("unknown backend \"none\"", 1, "snapshot", "restore", "x", "--backend=none");
-        refused("couldn't find local name \"me\"", 1, "snapshot", "restore", "x", "--name=me", "--initial-cluster=you=http://h:1");
+        refused(
+                "couldn't find local name \"me\"",
+                1,
+                "snapshot",
+                "restore",
+                "x",
+                "--name=me",
+                "--initial-cluster=you=http://h:1");
     }
 
     @Test
@@ -47,7 +60,13 @@ class MoveMistakesIT {
                 text.toString(),
                 "--data-dir=" + target);
         Path hashed = Files.write(folder.resolve("hashed"), new byte[8 * 512 + 32]);
-        refused(hashed + ": expected sha256 00000000", 1, "snapshot", "restore", hashed.toString(), "--data-dir=" + target);
+        refused(
+                hashed + ": expected sha256 00000000",
+                1,
+                "snapshot",
+                "restore",
+                hashed.toString(),
+                "--data-dir=" + target);
         refused(
                 text + ": page 0: magic is",
                 1,

@@ -72,13 +72,21 @@ class BigMoveIT {
             System.out.println("snapshot of " + MEGABYTES + " MB: memory " + before + " MB, grown by " + grown + " MB");
             assertThat(grown).isLessThan(MOST_GROWTH);
             String hashed = utl("hashkv", file.toString(), "--rev", Long.toString(revision));
-            assertThat(hashed).startsWith(Integer.toUnsignedString(hash(client, revision).getHash()) + ", ");
+            assertThat(hashed)
+                    .startsWith(Integer.toUnsignedString(hash(client, revision).getHash()) + ", ");
         }
-        utl("snapshot", "restore", file.toString(), "--data-dir", folder.resolve("restored").toString());
-        try (Node node = NodeSpec.of(ServerProgram.underTest(), folder.resolve("restored")).start();
+        utl(
+                "snapshot",
+                "restore",
+                file.toString(),
+                "--data-dir",
+                folder.resolve("restored").toString());
+        try (Node node = NodeSpec.of(ServerProgram.underTest(), folder.resolve("restored"))
+                        .start();
                 ApiClient client = node.client()) {
             String hashed = utl("hashkv", file.toString(), "--rev", Long.toString(revision));
-            assertThat(hashed).startsWith(Integer.toUnsignedString(hash(client, revision).getHash()) + ", ");
+            assertThat(hashed)
+                    .startsWith(Integer.toUnsignedString(hash(client, revision).getHash()) + ", ");
         }
     }
 
@@ -124,8 +132,10 @@ class BigMoveIT {
     }
 
     private static String utl(String... arguments) {
-        List<String> words = new ArrayList<>(List.of(
-                ServerProgram.underTest().executable().resolveSibling("quoinutl").toString()));
+        List<String> words = new ArrayList<>(List.of(ServerProgram.underTest()
+                .executable()
+                .resolveSibling("quoinutl")
+                .toString()));
         words.addAll(List.of(arguments));
         CommandResult result = new Command(words).with("QUOIN_JAVA_OPTS", HEAP).run("", PATIENCE);
         assertThat(result.exitCode()).as(words + ": " + result).isZero();

@@ -107,7 +107,9 @@ class EtcdMoveIT {
     /** Line by line, so that a difference is shown and not the whole. */
     private static void same(List<String> after, List<String> before) {
         for (int i = 0; i < Math.min(after.size(), before.size()); i++) {
-            assertThat(after.get(i)).as("line %d, behind %s", i, before.get(Math.max(0, i - 1))).isEqualTo(before.get(i));
+            assertThat(after.get(i))
+                    .as("line %d, behind %s", i, before.get(Math.max(0, i - 1)))
+                    .isEqualTo(before.get(i));
         }
         assertThat(after).hasSameSizeAs(before);
     }
