@@ -91,6 +91,7 @@ public final class MaintenanceService {
         methods.unary(EtcdMethods.MAINTENANCE_ALARM, this::alarm);
         methods.unary(EtcdMethods.MAINTENANCE_HASH_KV, this::hashKv);
         methods.streaming(EtcdMethods.MAINTENANCE_SNAPSHOT, this::snapshot);
+        new Downgrades(views, headers).register(methods);
         methods.unary(EtcdMethods.MAINTENANCE_MOVE_LEADER, (call, asker, request) -> moveLeader(call, request, moves));
     }
 

@@ -9,6 +9,7 @@ import static dev.quoin.tests.compat.api.RangeScenarios.range;
 import dev.quoin.protocol.health.HealthCheckRequest;
 import dev.quoin.protocol.rpc.AlarmRequest;
 import dev.quoin.protocol.rpc.AlarmType;
+import dev.quoin.protocol.rpc.DowngradeRequest;
 import dev.quoin.protocol.rpc.LeaseGrantRequest;
 import dev.quoin.protocol.rpc.LeaseLeasesRequest;
 import dev.quoin.protocol.rpc.LeaseRevokeRequest;
@@ -30,6 +31,7 @@ final class ServerScenarios {
                 new Scenario("leases", ServerScenarios::leases),
                 new Scenario("keys of leases", ServerScenarios::leasedKeys),
                 new Scenario("alarms", ServerScenarios::alarms),
+                new Scenario("downgrades that etcd refuses too", 7, ServerScenarios::downgrades),
                 new Scenario("alarms in the status", 7, ServerScenarios::alarmsInStatus));
     }
 
@@ -41,6 +43,20 @@ final class ServerScenarios {
     private static void health(Conversation talk) {
         talk.ask(HEALTH_CHECK, HealthCheckRequest.getDefaultInstance());
         talk.ask(HEALTH_CHECK, HealthCheckRequest.newBuilder().setService("nosuch"));
+    }
+
+    private static void downgrades(Conversation talk) {
+        for (String version : List.of("", "x", "3.1", "4.0", "3.1.2")) {
+            talk.ask(MAINTENANCE_DOWNGRADE, DowngradeRequest.newBuilder().setVersion(version));
+            talk.ask(
+                    MAINTENANCE_DOWNGRADE,
+                    DowngradeRequest.newBuilder()
+                            .setAction(DowngradeRequest.DowngradeAction.ENABLE)
+                            .setVersion(version));
+        }
+        talk.ask(
+                MAINTENANCE_DOWNGRADE,
+                DowngradeRequest.newBuilder().setAction(DowngradeRequest.DowngradeAction.CANCEL));
     }
 
     private static void leases(Conversation talk) {
