@@ -3,6 +3,7 @@ module dev.quoin.benchmarks {
     requires static org.jspecify;
     requires HdrHistogram;
     requires com.google.gson;
+    requires java.net.http;
     requires com.google.protobuf;
     requires dev.quoin.api;
     requires dev.quoin.core;

@@ -101,6 +101,11 @@ final class LoadOptions {
     int members;
 
     @Option(
+            names = "--auth",
+            description = "turn authentication on, and ask as a user who may read and write all keys and is not root")
+    boolean auth;
+
+    @Option(
             names = "--work-dir",
             description =
                     "where data directories are made and deleted (default: the system's folder for temporary files)")
@@ -113,7 +118,7 @@ final class LoadOptions {
             throw new IllegalArgumentException("--list-keys " + listKeys + " is more than --keys " + keys);
         }
         return new Plan(
-                chosen, shape, rounds, cold, warmUp, time, requests, idle, superseded, profile, members, folder);
+                chosen, shape, rounds, cold, warmUp, time, requests, idle, superseded, profile, members, auth, folder);
     }
 
     /** For the report. */
@@ -121,6 +126,7 @@ final class LoadOptions {
         LoadShape shape = plan.shape();
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("members of each server", Integer.toString(plan.members()));
+        facts.put("authentication", plan.auth() ? "on; every request carries a token" : "off");
         facts.put("connections", Integer.toString(shape.connections()));
         facts.put(
                 "clients",

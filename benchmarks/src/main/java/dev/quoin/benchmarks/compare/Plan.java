@@ -17,6 +17,7 @@ import java.util.List;
  * @param superseded how many revisions a measured compaction removes
  * @param profile whether to repeat each workload with the profiler, for servers that are JVMs
  * @param members how many members each server has
+ * @param auth whether users are on, and the load is that of a user
  * @param folder where data directories are made
  */
 public record Plan(
@@ -31,6 +32,7 @@ public record Plan(
         long superseded,
         boolean profile,
         int members,
+        boolean auth,
         Path folder) {
     private static final int REHEARSAL_KEYS = 10_000;
     private static final Duration REHEARSAL = Duration.ofSeconds(3);
@@ -38,6 +40,9 @@ public record Plan(
     /** Refuses what cannot be run, naming the option. */
     public Plan {
         workloads = List.copyOf(workloads);
+        if (auth && coldRequests > 0) {
+            throw new IllegalArgumentException("--auth and --cold do not go together: a token ends with its server");
+        }
         if (workloads.isEmpty()) {
             throw new IllegalArgumentException("--workload names no workload");
         }
@@ -85,6 +90,7 @@ public record Plan(
                 keys,
                 false,
                 members,
+                auth,
                 folder);
     }
 }

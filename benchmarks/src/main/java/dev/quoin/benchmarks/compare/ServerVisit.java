@@ -42,7 +42,11 @@ final class ServerVisit {
 
     void run() throws IOException {
         try (ServerHome home = new ServerHome(spec, plan.folder(), plan.members())) {
+            connector.token("");
             ServerProcess server = ServerProcess.start(home, connector);
+            if (plan.auth()) {
+                connector.token(new Users(server.addresses().getFirst()).enable());
+            }
             double startMillis = server.startTime().toNanos() / 1e6;
             boolean filled = false;
             boolean fresh = true;

@@ -16,8 +16,8 @@ final class Calls {
     private final RequestHeaders headers;
     private int lastStream = -1;
 
-    Calls(String authority) {
-        headers = new RequestHeaders(authority);
+    Calls(String authority, String token) {
+        headers = new RequestHeaders(authority, token);
     }
 
     void start(GrpcCall call, FrameOutput out) {

@@ -39,8 +39,8 @@ public final class GrpcConnection extends ByteToMessageDecoder {
      *
      * @param ready completed when the server has said its settings, or with the reason why it will not
      */
-    GrpcConnection(String authority, CompletableFuture<GrpcConnection> ready) {
-        calls = new Calls(authority);
+    GrpcConnection(String authority, String token, CompletableFuture<GrpcConnection> ready) {
+        calls = new Calls(authority, token);
         this.ready = ready;
     }
 

@@ -23,6 +23,7 @@ public final class GrpcConnector implements AutoCloseable {
 
     private final EventLoopGroup loops;
     private final Class<? extends Channel> channelType;
+    private volatile String token = "";
 
     /** With a number of event loops, each a thread. */
     public GrpcConnector(int threads) {
@@ -30,6 +31,11 @@ public final class GrpcConnector implements AutoCloseable {
         IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         loops = new MultiThreadIoEventLoopGroup(threads, io);
         channelType = epoll ? EpollSocketChannel.class : NioSocketChannel.class;
+    }
+
+    /** Names a user by a token, on connections that are made from now on; empty for nobody. */
+    public void token(String ofUser) {
+        token = ofUser;
     }
 
     /** Connects to an address that is given by numbers or resolved when it was made; done when the server speaks HTTP/2. */
@@ -41,7 +47,7 @@ public final class GrpcConnector implements AutoCloseable {
                 .channel(channelType)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
-                .handler(new GrpcConnection(authority, ready))
+                .handler(new GrpcConnection(authority, token, ready))
                 .connect(address);
         connecting.addListener(done -> {
             if (!done.isSuccess()) {

@@ -19,8 +19,11 @@ final class RequestHeaders {
     private final DefaultHttp2HeadersEncoder encoder = new DefaultHttp2HeadersEncoder();
     private final Map<EtcdMethods, byte[]> blocks = new EnumMap<>(EtcdMethods.class);
     private final String authority;
+    private final String token;
 
-    RequestHeaders(String authority) {
+    /** @param token of the user, empty for nobody */
+    RequestHeaders(String authority, String token) {
+        this.token = token;
         this.authority = authority;
     }
 
@@ -43,7 +46,7 @@ final class RequestHeaders {
     }
 
     private Http2Headers headers(EtcdMethods method) {
-        return new DefaultHttp2Headers(false)
+        Http2Headers headers = new DefaultHttp2Headers(false)
                 .method("POST")
                 .scheme("http")
                 .path(method.path())
@@ -51,6 +54,7 @@ final class RequestHeaders {
                 .add("content-type", "application/grpc")
                 .add("user-agent", "quoin-bench")
                 .add("te", "trailers");
+        return token.isEmpty() ? headers : headers.add("token", token);
     }
 
     /** The server wants another size of table. */
