@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -102,6 +103,17 @@ class EtcdMoveIT {
         Path to = folder.resolve("etcd");
         quoinutl("export", "--data-dir", from.toString(), "--to-etcd", to.toString());
         same(goesOn(etcd(to)), before);
+    }
+
+    /** An etcd before 3.7 looks at more files when it starts. */
+    @Test
+    void anOlderEtcdStartsToo() {
+        assumeTrue(Peer.find().isPresent(), Peer.missing());
+        Path from = folder.resolve("quoin");
+        List<String> before = killed(quoin(from, "rocksdb"));
+        Path to = folder.resolve("etcd");
+        quoinutl("export", "--data-dir", from.toString(), "--to-etcd", to.toString(), "--etcd-version", "3.5");
+        same(goesOn(NodeSpec.on(ports, Peer.require().server(), to)), before);
     }
 
     /** Line by line, so that a difference is shown and not the whole. */
