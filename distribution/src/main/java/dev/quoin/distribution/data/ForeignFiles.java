@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 final class ForeignFiles {
     private static final Logger LOG = LoggerFactory.getLogger(ForeignFiles.class);
 
-    /** What a file system puts into its root by itself. */
-    private static final Set<String> HARMLESS = Set.of("lost+found");
+    /** What a file system puts into its root by itself, and where authentication keeps certificates that it made, before there is any data. */
+    private static final Set<String> HARMLESS = Set.of("lost+found", "fixtures");
 
     /** What a start that was cut off before the directory was recorded leaves behind. */
     private static final Set<String> BEGINNINGS = Set.of(DataDirectory.LOCK, DataDirectory.IDENTITY_DRAFT);

@@ -52,6 +52,7 @@ class DataDirectoryTest {
         Files.createFile(path().resolve("member/lock"));
         Files.writeString(path().resolve("member/identity.new"), "quoin-d");
         Files.createDirectory(path().resolve("lost+found"));
+        Files.createDirectory(path().resolve("fixtures"));
         create();
     }
 

@@ -6,11 +6,11 @@ import io.grpc.netty.GrpcSslContexts;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
-import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
@@ -18,8 +18,10 @@ import javax.net.ssl.TrustManagerFactory;
 
 /** How a test speaks TLS: with one certificate or none. */
 final class Handshake {
-    private static final char[] NO_SECRET = {};
     private static final int PATIENCE_MILLIS = 30_000;
+
+    /** What a client of HTTP/2 says first. */
+    private static final byte[] PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private Handshake() {}
 
@@ -31,7 +33,7 @@ final class Handshake {
         }
         SslContextBuilder builder = GrpcSslContexts.forClient().trustManager(authorities);
         if (shown != null) {
-            builder.keyManager(shown.key(), shown.certificate());
+            builder.keyManager(new Shown(shown));
         }
         try {
             return builder.build();
@@ -49,8 +51,7 @@ final class Handshake {
                 (SSLSocket) context(shown, trusted).getSocketFactory().createSocket("127.0.0.1", port)) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.startHandshake();
-            socket.getOutputStream()
-                    .write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(PREFACE);
             return socket.getInputStream().read() >= 0;
         } catch (IOException e) {
             return false;
@@ -64,15 +65,9 @@ final class Handshake {
             store.setCertificateEntry("ca", trusted.certificate());
             TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
             trust.init(store);
-            KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
-            KeyStore own = KeyStore.getInstance("PKCS12");
-            own.load(null, null);
-            if (shown != null) {
-                own.setKeyEntry("own", shown.key(), NO_SECRET, new Certificate[] {shown.certificate()});
-            }
-            keys.init(own, NO_SECRET);
+            KeyManager[] keys = shown == null ? new KeyManager[0] : new KeyManager[] {new Shown(shown)};
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+            context.init(keys, trust.getTrustManagers(), null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
             throw new AssertionError(e);

@@ -25,6 +25,7 @@ final class SecureMembers implements AutoCloseable {
     static final String PEER_NAME = "member";
     static final String CLIENT_HOST = "client.example";
     private static final int COUNT = 3;
+    private static final Duration START = Duration.ofMinutes(2);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path folder;
@@ -95,7 +96,7 @@ final class SecureMembers implements AutoCloseable {
 
     SecureMembers start() {
         specs.forEach(spec -> nodes.add(spec.launch()));
-        nodes.forEach(Node::awaitReady);
+        nodes.forEach(node -> node.awaitReady(START));
         return this;
     }
 
