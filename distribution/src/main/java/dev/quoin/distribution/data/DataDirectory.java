@@ -82,7 +82,7 @@ public final class DataDirectory implements AutoCloseable {
             return false;
         }
         try (Stream<Path> files = Files.list(log)) {
-            return files.findAny().isPresent();
+            return files.anyMatch(file -> !Guard.is(file));
         } catch (IOException e) {
             throw Folders.cannotAccess(path, e);
         }

@@ -47,7 +47,8 @@ final class ForeignFiles {
         }
         if (Files.exists(member.resolve("snap")) || names.contains("proxy")) {
             throw new ConfigException("data directory " + path + " belongs to etcd (it has "
-                    + (names.contains("proxy") ? "proxy" : "member/snap") + "): choose another --data-dir");
+                    + (names.contains("proxy") ? "proxy" : "member/snap")
+                    + "): choose another --data-dir, or bring its data in with quoinutl import --from-etcd");
         }
         if (!others.isEmpty() || Files.exists(member) && !BEGINNINGS.containsAll(names(member))) {
             String example = others.isEmpty() ? DataDirectory.MEMBER : others.getFirst();

@@ -5,6 +5,7 @@ import dev.quoin.core.cluster.FoundingMembers;
 import dev.quoin.distribution.config.NodeOptions;
 import dev.quoin.distribution.data.DataDirectory;
 import dev.quoin.distribution.data.Folders;
+import dev.quoin.distribution.data.Guard;
 import dev.quoin.distribution.data.MemberFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -49,6 +50,7 @@ record MemberHome(DataDirectory directory, WayIn wayIn, Path log) implements Aut
         if (found.isEmpty()) {
             directory.record(member);
         }
+        Guard.place(log);
         return new MemberHome(directory, wayIn, log);
     }
 
@@ -63,10 +65,13 @@ record MemberHome(DataDirectory directory, WayIn wayIn, Path log) implements Aut
 
     private static Path log(NodeOptions options, DataDirectory directory) {
         if (options.walDir() == null) {
+            Guard.requireNotEtcds("log folder", directory.log());
             return directory.log();
         }
         try {
-            return Folders.create(options.walDir());
+            Path log = Folders.create(options.walDir());
+            Guard.requireNotEtcds("--wal-dir", log);
+            return log;
         } catch (IOException e) {
             throw Folders.cannotAccess("--wal-dir", options.walDir(), e);
         }

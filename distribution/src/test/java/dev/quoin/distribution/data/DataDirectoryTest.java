@@ -75,7 +75,31 @@ class DataDirectoryTest {
     @Test
     void etcdsDirectoryIsRecognised() throws IOException {
         Files.createDirectories(path().resolve("member/snap"));
-        assertFails("data directory " + path() + " belongs to etcd (it has member/snap): choose another --data-dir");
+        assertFails("data directory " + path() + " belongs to etcd (it has member/snap): choose another --data-dir,"
+                + " or bring its data in with quoinutl import --from-etcd");
+    }
+
+    @Test
+    void theLogOfAnEtcdIsLeftAlone() throws IOException {
+        Guard.place(folder);
+        Guard.requireNotEtcds("--wal-dir", folder);
+        Files.createFile(folder.resolve("0000000000000000-0000000000000000.wal"));
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> Guard.requireNotEtcds("--wal-dir", folder))
+                .withMessageStartingWith("--wal-dir " + folder + " belongs to etcd (it has 0000000000000000-")
+                .withMessageContaining("quoinutl import --from-etcd");
+    }
+
+    @Test
+    void whatKeepsEtcdOutIsNoLog() {
+        create();
+        Path log = path().resolve("member/wal");
+        try (DataDirectory directory = DataDirectory.open(path())) {
+            Guard.place(directory.log());
+            Guard.place(directory.log());
+        }
+        assertThat(log.resolve("quoin.wal")).exists();
+        assertThat(DataDirectory.isInUse(path(), log)).isFalse();
     }
 
     @Test

@@ -32,14 +32,14 @@ public final class Alarms {
         AlarmResponse.Builder response = AlarmResponse.newBuilder().setHeader(headers.message(txn.revision()));
         AlarmMember asked = AlarmMember.newBuilder()
                 .setMemberID(request.getMemberID())
-                .setAlarm(request.getAlarm())
+                .setAlarmValue(request.getAlarmValue())
                 .build();
         byte[] row = row(asked);
         boolean raised = txn.backend().get(Tables.ALARM, row) != null;
         switch (request.getAction()) {
-            case GET -> response.addAllAlarms(list(txn.backend(), request.getAlarm()));
+            case GET -> response.addAllAlarms(list(txn.backend(), request.getAlarmValue()));
             case ACTIVATE -> {
-                if (asked.getAlarm() != AlarmType.NONE) {
+                if (asked.getAlarmValue() != AlarmType.NONE_VALUE) {
                     boolean own = AlarmOrigin.isOwn(request) && !isByHand(txn.backend(), row);
                     txn.tables().put(Tables.ALARM, row, own ? OWN : Keys.EMPTY);
                     response.addAlarms(asked);
@@ -60,12 +60,17 @@ public final class Alarms {
 
     /** The alarms of a type, or of all types for {@link AlarmType#NONE}. */
     public static List<AlarmMember> list(ReadView view, AlarmType type) {
+        return list(view, type.getNumber());
+    }
+
+    /** The alarms of a type, which may be one that only a newer server knows, or with 0 of all types. */
+    public static List<AlarmMember> list(ReadView view, int type) {
         List<AlarmMember> alarms = new ArrayList<>();
         try (Cursor rows = view.cursor(Tables.ALARM, null, null)) {
             for (boolean on = rows.first(); on; on = rows.next()) {
                 ByteBuffer key = rows.key();
                 int raised = key.getInt(key.position());
-                if (type == AlarmType.NONE || type.getNumber() == raised) {
+                if (type == AlarmType.NONE_VALUE || type == raised) {
                     alarms.add(AlarmMember.newBuilder()
                             .setAlarmValue(raised)
                             .setMemberID(key.getLong(key.position() + Integer.BYTES))

@@ -136,9 +136,16 @@ public final class MaintenanceService {
             response.addErrors(EtcdError.NO_LEADER.text());
         }
         for (AlarmMember alarm : Alarms.list(view.backend(), AlarmType.NONE)) {
-            response.addErrors("memberID:" + Long.toUnsignedString(alarm.getMemberID()) + " alarm:" + alarm.getAlarm());
+            response.addErrors("memberID:" + Long.toUnsignedString(alarm.getMemberID()) + " alarm:" + name(alarm));
         }
         Answers.send(call, response.build());
+    }
+
+    /** An alarm that only a newer server knows has no name but its number. */
+    private static String name(AlarmMember alarm) {
+        return alarm.getAlarm() == AlarmType.UNRECOGNIZED
+                ? Integer.toString(alarm.getAlarmValue())
+                : alarm.getAlarm().name();
     }
 
     /** Reads the whole store, so it is done on a reader's thread. */
@@ -185,7 +192,7 @@ public final class MaintenanceService {
         AlarmRequest request = Decoding.parse(() -> AlarmRequest.parseFrom(message.duplicate()));
         if (request.getAction() == AlarmRequest.AlarmAction.GET) {
             StoreView view = views.current(call.loop());
-            List<AlarmMember> alarms = Alarms.list(view.backend(), request.getAlarm());
+            List<AlarmMember> alarms = Alarms.list(view.backend(), request.getAlarmValue());
             Answers.send(
                     call,
                     AlarmResponse.newBuilder()

@@ -122,7 +122,8 @@ class BadInputIT {
         Files.createDirectories(etcd.resolve("member/snap"));
         fails(
                 FAILED,
-                "data directory " + etcd + " belongs to etcd (it has member/snap): choose another --data-dir",
+                "data directory " + etcd + " belongs to etcd (it has member/snap): choose another --data-dir,"
+                        + " or bring its data in with quoinutl import --from-etcd",
                 "--data-dir=" + etcd);
         Path file = Files.createFile(folder.resolve("file"));
         fails(FAILED, "cannot access data directory " + file + ": not a directory", "--data-dir=" + file);

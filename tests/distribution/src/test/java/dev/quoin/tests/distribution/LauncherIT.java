@@ -12,6 +12,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the launcher does, and what it was built with. */
 class LauncherIT {
@@ -87,6 +89,17 @@ class LauncherIT {
         assertThat(moved.home().resolve("lib/aot")).isNotEmptyDirectory();
         Outcome outcome = Outcome.of(moved.command("plugins"));
         assertThat(outcome.errors()).isEmpty();
+        assertThat(outcome.output()).containsPattern("backend +rocksdb");
+    }
+
+    /** They leave no room for what the cache holds. */
+    @ParameterizedTest
+    @ValueSource(strings = {"-Xmn96m", "-Xmn31m", "-XX:NewSize=96m"})
+    void sizesOfTheYoungGenerationAreTaken(String option) throws Exception {
+        ProcessBuilder command = tree.command("plugins");
+        command.environment().put("QUOIN_JAVA_OPTS", option);
+        Outcome outcome = Outcome.of(command);
+        assertThat(outcome.exitCode()).as(outcome.toString()).isZero();
         assertThat(outcome.output()).containsPattern("backend +rocksdb");
     }
 

@@ -4,11 +4,15 @@ import com.google.protobuf.Message;
 import dev.quoin.protocol.method.EtcdMethods;
 import dev.quoin.protocol.method.MethodKind;
 import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.protobuf.ProtoUtils;
 import io.grpc.stub.ClientCalls;
+import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.StreamObserver;
 import io.netty.handler.ssl.SslContext;
 import java.time.Duration;
@@ -26,7 +30,8 @@ public final class ApiClient implements AutoCloseable {
     private static final int LARGEST_MESSAGE = 512 << 20;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final ManagedChannel channel;
+    private final ManagedChannel connection;
+    private final Channel channel;
     private final Duration patience;
 
     public ApiClient(Ports ports) {
@@ -36,23 +41,36 @@ public final class ApiClient implements AutoCloseable {
     /** @param patience how long an answer may take; then the call fails with DEADLINE_EXCEEDED */
     public ApiClient(Ports ports, Duration patience) {
         this.patience = patience;
-        this.channel = NettyChannelBuilder.forAddress("127.0.0.1", ports.client())
+        this.connection = NettyChannelBuilder.forAddress("127.0.0.1", ports.client())
                 .usePlaintext()
                 .directExecutor()
                 .disableRetry()
                 .maxInboundMessageSize(LARGEST_MESSAGE)
                 .build();
+        this.channel = connection;
     }
 
     /** Over TLS, as one certificate or none has it. The server's must be for {@code 127.0.0.1}. */
     public ApiClient(Ports ports, Duration patience, SslContext tls) {
         this.patience = patience;
-        this.channel = NettyChannelBuilder.forAddress("127.0.0.1", ports.client())
+        this.connection = NettyChannelBuilder.forAddress("127.0.0.1", ports.client())
                 .sslContext(tls)
                 .directExecutor()
                 .disableRetry()
                 .maxInboundMessageSize(LARGEST_MESSAGE)
                 .build();
+        this.channel = connection;
+    }
+
+    private ApiClient(ApiClient other, Metadata metadata) {
+        this.patience = other.patience;
+        this.connection = other.connection;
+        this.channel = ClientInterceptors.intercept(connection, MetadataUtils.newAttachHeadersInterceptor(metadata));
+    }
+
+    /** The same client, on the same connection, with metadata on every call. */
+    public ApiClient with(Metadata metadata) {
+        return new ApiClient(this, metadata);
     }
 
     /**
@@ -94,6 +112,15 @@ public final class ApiClient implements AutoCloseable {
         return all;
     }
 
+    /**
+     * Opens a stream in both directions whose answers are handed over as they come, however many there are.
+     *
+     * @return what takes the requests
+     */
+    public StreamObserver<Message> open(EtcdMethods method, StreamObserver<Message> answers) {
+        return ClientCalls.asyncBidiStreamingCall(channel.newCall(descriptor(method), CallOptions.DEFAULT), answers);
+    }
+
     /** Opens a stream in both directions. */
     public ApiStream open(EtcdMethods method) {
         return new ApiStream(channel.newCall(descriptor(method), CallOptions.DEFAULT));
@@ -101,7 +128,7 @@ public final class ApiClient implements AutoCloseable {
 
     @Override
     public void close() {
-        channel.shutdownNow();
+        connection.shutdownNow();
     }
 
     private CallOptions options() {

@@ -62,6 +62,14 @@ public class History {
         }
     }
 
+    /** What is known at this moment, to be compared with another node that has stopped here. */
+    synchronized History soFar() {
+        History copy = new History(before);
+        copy.sent.putAll(sent);
+        copy.acknowledged.putAll(acknowledged);
+        return copy;
+    }
+
     /** The same history, for a client that does not hear its answers. */
     History deaf() {
         History whole = this;

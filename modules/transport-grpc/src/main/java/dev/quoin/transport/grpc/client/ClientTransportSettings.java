@@ -36,7 +36,7 @@ public final class ClientTransportSettings {
                         "HTTP/2 window of a connection's requests.",
                         "65535",
                         MOST)
-                .key(MAX_HEADER_LIST, ConfigType.BYTES, "64KiB", "Largest size of a request's headers.", "1024", MOST)
+                .key(MAX_HEADER_LIST, ConfigType.BYTES, "256KiB", "Largest size of a request's headers.", "1024", MOST)
                 .key(
                         MAX_HELD,
                         ConfigType.BYTES,

@@ -32,7 +32,8 @@ final class ServerScenarios {
                 new Scenario("keys of leases", ServerScenarios::leasedKeys),
                 new Scenario("alarms", ServerScenarios::alarms),
                 new Scenario("downgrades that etcd refuses too", 7, ServerScenarios::downgrades),
-                new Scenario("alarms in the status", 7, ServerScenarios::alarmsInStatus));
+                new Scenario("alarms in the status", 7, ServerScenarios::alarmsInStatus),
+                new Scenario("alarms that nobody knows", 7, ServerScenarios::unknownAlarms));
     }
 
     private static void members(Conversation talk) {
@@ -134,5 +135,18 @@ final class ServerScenarios {
         talk.ask(MAINTENANCE_ALARM, space.setAction(AlarmRequest.AlarmAction.ACTIVATE));
         talk.ask(MAINTENANCE_STATUS, StatusRequest.getDefaultInstance());
         talk.ask(MAINTENANCE_ALARM, space.setAction(AlarmRequest.AlarmAction.DEACTIVATE));
+    }
+
+    /** Of a newer client. They are kept and listed, by their number. */
+    private static void unknownAlarms(Conversation talk) {
+        AlarmRequest.Builder unknown =
+                AlarmRequest.newBuilder().setAlarmValue(9).setMemberID(44);
+        talk.ask(MAINTENANCE_ALARM, unknown);
+        talk.ask(MAINTENANCE_ALARM, unknown.setAction(AlarmRequest.AlarmAction.ACTIVATE));
+        talk.ask(MAINTENANCE_ALARM, AlarmRequest.newBuilder());
+        talk.ask(MAINTENANCE_STATUS, StatusRequest.getDefaultInstance());
+        talk.ask(KV_PUT, put("alarmed", "1"));
+        talk.ask(MAINTENANCE_ALARM, unknown.setAction(AlarmRequest.AlarmAction.DEACTIVATE));
+        talk.ask(MAINTENANCE_ALARM, AlarmRequest.newBuilder());
     }
 }

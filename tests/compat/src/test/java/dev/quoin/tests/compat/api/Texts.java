@@ -7,13 +7,13 @@ import dev.quoin.protocol.rpc.StatusResponse;
 import java.util.regex.Pattern;
 
 /** Messages as text, one line each, without what differs between two servers in any case. */
-final class Texts {
+public final class Texts {
 
     private static final Pattern LONG_LETTERS = Pattern.compile("([a-z])\\1{60,}");
 
     private Texts() {}
 
-    static String of(Message message) {
+    public static String of(Message message) {
         String text = TextFormat.printer().emittingSingleLine(true).printToString(normal(message));
         return LONG_LETTERS.matcher(text).replaceAll(run -> run.group().length() + " times " + run.group(1));
     }

@@ -7,24 +7,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What a node's process has in memory, by the kernel's account. */
-final class ProcessMemory {
+public final class ProcessMemory {
     private final Path process;
 
-    ProcessMemory(Node node) {
+    public ProcessMemory(Node node) {
         this.process = Path.of("/proc/" + node.pid());
     }
 
     /** In memory now. */
-    long residentMib() {
+    public long residentMib() {
         return mib("VmRSS:");
     }
 
     /** The most there was at a time, since the start or the last {@link #forgetPeak}. */
-    long peakMib() {
+    public long peakMib() {
         return mib("VmHWM:");
     }
 
-    void forgetPeak() {
+    public void forgetPeak() {
         try {
             Files.writeString(process.resolve("clear_refs"), "5");
         } catch (IOException e) {

@@ -1,0 +1,2 @@
+/** The calls by which a kube-apiserver keeps its objects. */
+package dev.quoin.tests.compat.kubernetes;
