@@ -132,8 +132,16 @@ class DamagedRowsTest {
         refused(
                 "bucket alarm, row ffff: can not be decoded",
                 new SmallBucket(EtcdBuckets.ALARM).put(new byte[] {-1, -1}, Keys.EMPTY));
+    }
+
+    @Test
+    void aConfigurationThatIsNoJson() throws IOException {
         meta.put(EtcdBuckets.CONF_STATE, "[]".getBytes(UTF_8));
         refused("bucket meta, row confState: confState can not be read");
+    }
+
+    @Test
+    void aRevisionOfTheWrongSize() throws IOException {
         meta.put(EtcdBuckets.SCHEDULED_COMPACT, new byte[3]);
         refused("bucket meta, row scheduledCompactRev: has 3 bytes, expected 17");
     }
