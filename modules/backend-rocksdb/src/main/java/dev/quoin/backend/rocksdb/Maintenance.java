@@ -18,12 +18,14 @@ import org.rocksdb.RocksDBException;
 final class Maintenance {
     private final RocksdbStore store;
     private final Cache cache;
+    private final long filterBytes;
     private @Nullable CompactRangeOptions running;
     private boolean stopped;
 
-    Maintenance(RocksdbStore store, Cache cache) {
+    Maintenance(RocksdbStore store, Tuning tuning) {
         this.store = store;
-        this.cache = cache;
+        this.cache = tuning.cache;
+        this.filterBytes = tuning.memtableFilterBytes;
     }
 
     StorageStats stats(Meter commits, Meter syncs) {
@@ -33,10 +35,11 @@ final class Maintenance {
             long files = db.getAggregatedLongProperty("rocksdb.total-sst-files-size");
             long live = Math.min(files, db.getAggregatedLongProperty("rocksdb.estimate-live-data-size"));
             long readers = db.getAggregatedLongProperty("rocksdb.estimate-table-readers-mem");
-            // What is not flushed yet will take about as much on disk as it takes in memory.
+            // What is not flushed yet will take about as much on disk as it takes in memory, without its filters.
+            long unflushed = Math.max(0, memtables - filterBytes * filters(db));
             return new StorageStats(
-                    files + memtables,
-                    live + memtables,
+                    files + unflushed,
+                    live + unflushed,
                     files - live,
                     commits.count(),
                     commits.nanos(),
@@ -46,6 +49,16 @@ final class Maintenance {
         } catch (RocksDBException e) {
             throw store.error(e);
         }
+    }
+
+    /** How many memtables hold something, and so have a filter. */
+    private long filters(RocksDB db) throws RocksDBException {
+        long filters = 0;
+        for (ColumnFamilyHandle family : store.families().all()) {
+            filters += db.getLongProperty(family, "rocksdb.num-immutable-mem-table");
+            filters += db.getLongProperty(family, "rocksdb.num-entries-active-mem-table") > 0 ? 1 : 0;
+        }
+        return filters;
     }
 
     /** Copies the state that was flushed. */

@@ -28,7 +28,7 @@ final class RocksdbBackend implements StorageBackend {
         this.life = new StoreLife(store.directory().toString(), index);
         this.snapshots = new Snapshots(store.db(), life.gate());
         this.commits = new CommitPath(store, life, snapshots, owned);
-        this.maintenance = new Maintenance(store, tuning.cache);
+        this.maintenance = new Maintenance(store, tuning);
         flushOptions = owned.add(new FlushOptions().setWaitForFlush(true).setAllowWriteStall(true));
     }
 

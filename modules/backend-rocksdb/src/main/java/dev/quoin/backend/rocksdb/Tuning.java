@@ -18,15 +18,21 @@ final class Tuning {
     private static final long INFO_LOG_LIMIT = 4L << 20;
     private static final int INFO_LOGS = 2;
 
+    private static final double BLOOM_SHARE = 0.02;
+    private static final long ARENA_BLOCK = 16 << 10;
+
     final Cache cache;
     final DBOptions database;
     final ColumnFamilyOptions tables;
+    /** The size of the filter that a memtable gets with its first record, whatever else is in it. */
+    final long memtableFilterBytes;
 
     Tuning(RocksdbConfig config, Owned owned) {
         // does not lock on a hit; charged for indexes, filters and memtables too, so that it bounds them all
         cache = owned.add(new HyperClockCache(config.blockCacheSize(), 0, -1, false));
         database = owned.add(new DBOptions());
         tables = owned.add(new ColumnFamilyOptions());
+        memtableFilterBytes = (long) (config.memtableSize() * BLOOM_SHARE);
         durability();
         background(config, owned);
         opening(config);
@@ -64,8 +70,9 @@ final class Tuning {
 
     private void memtables(RocksdbConfig config) {
         tables.setWriteBufferSize(config.memtableSize())
+                .setArenaBlockSize(ARENA_BLOCK) // whole blocks count as the store's size
                 .setMaxWriteBufferNumber(4)
-                .setMemtablePrefixBloomSizeRatio(0.02) // most lookups are for keys that are not in a memtable
+                .setMemtablePrefixBloomSizeRatio(BLOOM_SHARE) // most lookups are for keys that are not in a memtable
                 .setMemtableWholeKeyFiltering(true)
                 .setForceConsistencyChecks(true);
     }

@@ -20,7 +20,7 @@ public final class Quota {
     private static final double CLEAR_BELOW = 0.9;
 
     /** A store takes about so much when it is empty, in its tables' own structures; that does not count. */
-    private static final long EMPTY_BYTES = 256 << 10;
+    private static final long EMPTY_BYTES = 512 << 10;
 
     private final StorageBackend backend;
     private final AlarmRaiser alarms;
