@@ -134,6 +134,7 @@ class DamagedRowsTest {
                 new SmallBucket(EtcdBuckets.ALARM).put(new byte[] {-1, -1}, Keys.EMPTY));
         meta.put(EtcdBuckets.CONF_STATE, "[]".getBytes(UTF_8));
         refused("bucket meta, row confState: confState can not be read");
+        meta.put(EtcdBuckets.CONF_STATE, "{}".getBytes(UTF_8));
         meta.put(EtcdBuckets.SCHEDULED_COMPACT, new byte[3]);
         refused("bucket meta, row scheduledCompactRev: has 3 bytes, expected 17");
     }
