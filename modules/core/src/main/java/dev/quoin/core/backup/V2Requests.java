@@ -38,7 +38,17 @@ final class V2Requests {
         if (data.isEmpty()) {
             return data;
         }
-        InternalRaftRequest request = InternalRaftRequest.parseFrom(data);
+        InternalRaftRequest request;
+        try {
+            request = InternalRaftRequest.parseFrom(data);
+        } catch (InvalidProtocolBufferException e) {
+            // The path of a bare request stands where version 3 has a message.
+            V2 bare = read(data);
+            if (!METHODS.contains(bare.method)) {
+                throw e;
+            }
+            return modern(bare);
+        }
         List<ByteString> second = second(request.getUnknownFields());
         if (second.isEmpty()) {
             return data;
