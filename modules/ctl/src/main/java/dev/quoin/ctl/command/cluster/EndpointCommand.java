@@ -31,7 +31,7 @@ public final class EndpointCommand {
                         new Command("status", "", "Prints the state of each endpoint")
                                 .describe(
                                         "Prints the state of each endpoint. The simple format prints its endpoint, id, "
-                                                + "versions, sizes, whether it leads or is a learner, term, indexes, errors and "
+                                                + "versions, sizes, whether it leads or learns, term, indexes, errors and "
                                                 + "downgrade, separated by commas.")
                                 .does(arguments -> status(new Run(arguments))),
                         new Command("hashkv", "", "Prints the hash of the history at each endpoint")

@@ -38,7 +38,7 @@ public final class MemberCommand {
                                 .does(arguments -> update(new Run(arguments))),
                         new Command("list", "", "Lists the members of the cluster")
                                 .describe("Lists the members of the cluster. The simple format prints for each its id, "
-                                        + "whether it has started, its name, its peer and client addresses, and whether "
+                                        + "whether it runs, its name, its peer and client addresses, and whether "
                                         + "it is a learner.")
                                 .flags(Flag.string("consistency", "l", "linearizable (l) or serializable (s)"))
                                 .does(arguments -> list(new Run(arguments))),

@@ -21,7 +21,7 @@ public final class SnapshotCommand {
                 .with(new Command("save", "<filename>", "Writes a snapshot of a member to a file")
                         .describe(
                                 "Writes a snapshot of a member to a file. It takes as long as it takes, unless "
-                                        + "--command-timeout is given. The file appears under its name only when it is complete.")
+                                        + "--command-timeout is given. The file has its name only when it is complete.")
                         .does(arguments -> save(new Run(arguments))));
     }
 

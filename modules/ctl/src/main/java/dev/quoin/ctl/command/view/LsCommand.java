@@ -39,7 +39,7 @@ public final class LsCommand {
             if (!room) {
                 run.err()
                         .println(
-                                "There are more folders than can be shown: give a longer prefix, or a smaller --depth.");
+                                "More folders than can be shown: give a longer prefix, or a smaller --depth.");
             }
         });
     }
