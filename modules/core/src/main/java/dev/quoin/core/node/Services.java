@@ -26,6 +26,7 @@ import dev.quoin.protocol.method.EtcdMethods;
 final class Services {
     final ApiMethods methods;
     final Pages pages;
+    final Pages peerPages;
     final LeaderStreams leaderStreams;
     private final NodeConfig config;
     private final Surroundings around;
@@ -52,8 +53,10 @@ final class Services {
         members();
         maintenance(parts.add(new Defragmenter(host, storage.backend, log.housekeeping)));
         new HealthService().register(methods);
-        pages = new HealthPages(
+        HealthPages health = new HealthPages(
                 storage.store, log.consensus, log.reads, config.member().apiVersion(), host.meters());
+        pages = health;
+        peerPages = health.forPeers(config.member().identity().clusterId());
     }
 
     private void keys() {
