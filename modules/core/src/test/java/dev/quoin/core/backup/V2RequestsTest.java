@@ -32,7 +32,9 @@ class V2RequestsTest {
         return UnknownFieldSet.newBuilder()
                 .addField(
                         2,
-                        UnknownFieldSet.Field.newBuilder().addLengthDelimited(v2).build())
+                        UnknownFieldSet.Field.newBuilder()
+                                .addLengthDelimited(v2)
+                                .build())
                 .build()
                 .toByteString();
     }
@@ -49,7 +51,8 @@ class V2RequestsTest {
             InternalRaftRequest request = modern(data);
             assertThat(request.getHeader().getID()).isEqualTo(77);
             assertThat(request.getClusterMemberAttrSet().getMemberID()).isEqualTo(0x8e9e05c52164694dL);
-            assertThat(request.getClusterMemberAttrSet().getMemberAttributes().getName()).isEqualTo("alpha");
+            assertThat(request.getClusterMemberAttrSet().getMemberAttributes().getName())
+                    .isEqualTo("alpha");
             assertThat(request.getClusterMemberAttrSet().getMemberAttributes().getClientUrlsList())
                     .containsExactly("http://h:1", "http://h:2");
         }

@@ -19,9 +19,8 @@ public final class SnapshotCommand {
         return new Command("snapshot", "<subcommand>", "Takes snapshots of a member")
                 .in(Groups.CLUSTER)
                 .with(new Command("save", "<filename>", "Writes a snapshot of a member to a file")
-                        .describe(
-                                "Writes a snapshot of a member to a file. It takes as long as it takes, unless "
-                                        + "--command-timeout is given. The file has its name only when it is complete.")
+                        .describe("Writes a snapshot of a member to a file. It takes as long as it takes, unless "
+                                + "--command-timeout is given. The file has its name only when it is complete.")
                         .does(arguments -> save(new Run(arguments))));
     }
 

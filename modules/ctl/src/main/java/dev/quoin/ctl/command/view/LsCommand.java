@@ -37,9 +37,7 @@ public final class LsCommand {
             }
             tree.print(run.out(), prefix);
             if (!room) {
-                run.err()
-                        .println(
-                                "More folders than can be shown: give a longer prefix, or a smaller --depth.");
+                run.err().println("More folders than can be shown: give a longer prefix, or a smaller --depth.");
             }
         });
     }
