@@ -73,7 +73,7 @@ final class NodeAssembly implements AutoCloseable {
             pages = pages();
             ClientTransports clients =
                     new ClientTransports(settings, options.urls(), clientContext(), providers.transports());
-            clients.shareWith(peers, peerPages());
+            clients.shareWith(peers, node.peerPages());
             transports = clients.open(opened);
         } catch (RuntimeException e) {
             opened.close();
@@ -186,11 +186,6 @@ final class NodeAssembly implements AutoCloseable {
         PageHandler metrics = new MetricsPage(
                 host.meters().exposition(), opened.add(host.startAgent("metrics", METRICS_INBOX, () -> {})));
         return node.pages().or(path -> path.equals("/metrics") ? metrics : null);
-    }
-
-    /** What etcd tells other members, and those who look after them, on the peer port. */
-    private Pages peerPages() {
-        return path -> path.equals("/version") ? pages.page(path) : null;
     }
 
     /** Runs a task, which must not block, once the node can serve. */

@@ -7,6 +7,7 @@ import dev.quoin.api.peer.PeerTransportProvider;
 import dev.quoin.api.storage.StorageBackendProvider;
 import dev.quoin.api.transport.ClientTransportProvider;
 import dev.quoin.distribution.config.NodeOptions;
+import dev.quoin.distribution.plugin.FoundProvider;
 import dev.quoin.distribution.plugin.Kind;
 import dev.quoin.distribution.plugin.PluginCatalog;
 import dev.quoin.net.client.NetOptions;
@@ -14,6 +15,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The chosen providers. */
 record Providers(
@@ -24,7 +27,7 @@ record Providers(
         List<AuthProvider> auth) {
     private static final String NO_AUTH = "none";
 
-    /** @param byFlag names of the authentication providers whose flags were given, which counts where none is named */
+    /** @param byFlag names of the providers whose bare flags were given, which chooses authentication where none is named */
     static Providers choose(NodeOptions.Chosen names, Set<String> byFlag, PluginCatalog plugins) {
         return new Providers(
                 plugins.choose(Kind.BACKEND, StorageBackendProvider.class, names.backend()),
@@ -33,9 +36,18 @@ record Providers(
                         .map(name -> plugins.choose(Kind.TRANSPORT, ClientTransportProvider.class, name))
                         .toList(),
                 plugins.choose(Kind.PEER_TRANSPORT, PeerTransportProvider.class, names.peerTransport()),
-                auth(names.auth(), byFlag).stream()
+                auth(names.auth(), known(byFlag, plugins)).stream()
                         .map(name -> plugins.choose(Kind.AUTH, AuthProvider.class, name))
                         .toList());
+    }
+
+    /** Plugins of other kinds have bare flags too. */
+    private static Set<String> known(Set<String> names, PluginCatalog plugins) {
+        return plugins.found().stream()
+                .filter(found -> found.kind() == Kind.AUTH)
+                .map(FoundProvider::name)
+                .filter(names::contains)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Collection<String> auth(List<String> named, Set<String> byFlag) {

@@ -44,6 +44,16 @@ public final class HealthPages implements Pages {
         return pages.get(path);
     }
 
+    /** The pages of the port of members: the version, and the members. */
+    public Pages forPeers(long clusterId) {
+        PageHandler members = new MembersPage(store, clusterId);
+        return path -> switch (path) {
+            case "/version" -> page(path);
+            case "/members" -> members;
+            default -> null;
+        };
+    }
+
     private Page version(PageRequest request) {
         if (!request.method().equals("GET")) {
             return Page.onlyAllowed("GET");

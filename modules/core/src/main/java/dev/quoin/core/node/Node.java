@@ -58,6 +58,11 @@ public final class Node implements AutoCloseable {
         return services.pages;
     }
 
+    /** What etcd answers over HTTP on the port of members. */
+    public Pages peerPages() {
+        return services.peerPages;
+    }
+
     /**
      * Compares this member's data with that of the others, where it is configured to; to be waited for before {@link #start}.
      *

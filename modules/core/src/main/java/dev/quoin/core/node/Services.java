@@ -32,6 +32,7 @@ import dev.quoin.protocol.method.EtcdMethods;
 final class Services {
     final ApiMethods methods;
     final Pages pages;
+    final Pages peerPages;
     final LeaderStreams leaderStreams;
     private final NodeConfig config;
     private final Surroundings around;
@@ -65,8 +66,10 @@ final class Services {
         Contenders contenders = new Contenders(new LocalApi(methods), log.housekeeping);
         new LockService(contenders).register(methods);
         new ElectionService(contenders).register(methods);
-        pages = new HealthPages(
+        HealthPages health = new HealthPages(
                 storage.store, log.consensus, log.reads, config.member().apiVersion(), host.meters());
+        pages = health;
+        peerPages = health.forPeers(config.member().identity().clusterId());
     }
 
     private void keys() {

@@ -9,6 +9,8 @@ import dev.quoin.transport.http.wire.HttpOptions;
 import dev.quoin.transport.http.wire.RequestBody;
 import dev.quoin.transport.http.wire.RequestHandler;
 import dev.quoin.transport.http.wire.RequestTarget;
+import java.net.URI;
+import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** Takes every request: asks who may come in, puts paths into their plain form, and parts the API from the pages. In etcd's order and words. */
@@ -51,9 +53,25 @@ final class FrontDoor implements RequestHandler {
         return RequestBody.NONE;
     }
 
+    /** Sends a client to the plain form of a path, with a link for people who look at it. */
     private static void redirect(Exchange exchange, String path, String query) {
-        exchange.addHeader("Location", query.isEmpty() ? path : path + "?" + query);
-        exchange.respond(307, null, "");
+        String location = encode(path) + (query.isEmpty() ? "" : "?" + query);
+        exchange.addHeader("Location", location);
+        if (exchange.method().equals("GET") || exchange.method().equals("HEAD")) {
+            String link = location.replace("&", "&amp;").replace("\"", "&#34;").replace("'", "&#39;");
+            exchange.respond(307, "text/html; charset=utf-8", "<a href=\"" + link + "\">Temporary Redirect</a>.\n\n");
+        } else {
+            exchange.respond(307, null, "");
+        }
+    }
+
+    /** What was decoded may hold anything, line breaks too. */
+    private static String encode(String path) {
+        try {
+            return new URI(null, null, path, null).toASCIIString();
+        } catch (URISyntaxException e) {
+            return "/";
+        }
     }
 
     private void page(Exchange exchange, String path) {

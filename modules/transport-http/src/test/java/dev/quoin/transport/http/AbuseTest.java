@@ -106,6 +106,9 @@ final class AbuseTest extends HttpTest {
     void aRedirectLeadsToThePlainPath() throws Exception {
         serve();
         assertThat(raw("GET /a/../page?q=1 HTTP/1.1\r\n" + CLOSE)).contains("\r\nLocation: /page?q=1\r\n");
+        assertThat(raw("GET /%0d%0aX:%20y/./a HTTP/1.1\r\n" + CLOSE))
+                .contains("\r\nLocation: /%0D%0AX:%20y/a\r\n")
+                .doesNotContain("\nX:");
         assertThat(raw("POST /v3 HTTP/1.1\r\n" + CLOSE)).contains("\r\nLocation: /v3/\r\n");
     }
 

@@ -1,0 +1,2 @@
+/** The JSON gateway and the pages, beside those of an etcd. */
+package dev.quoin.tests.compat.http;
