@@ -3,6 +3,7 @@ package dev.quoin.core.concurrency;
 import com.google.protobuf.ByteString;
 import dev.quoin.api.host.Agent;
 import dev.quoin.api.transport.Call;
+import dev.quoin.api.transport.StatusCode;
 import dev.quoin.core.answer.Answers;
 import dev.quoin.protocol.error.EtcdError;
 import dev.quoin.protocol.method.EtcdMethods;
@@ -124,7 +125,7 @@ public final class Contenders {
                     this::found,
                     (code, text) -> {
                         end();
-                        client.fail(code, text);
+                        client.fail(StatusCode.UNKNOWN, text);
                     });
         }
 

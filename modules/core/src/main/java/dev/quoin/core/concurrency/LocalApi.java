@@ -25,10 +25,10 @@ public final class LocalApi {
         this.api = api;
     }
 
-    /** Asks a method with one answer. The client's call fails as this one does. */
+    /** Asks a method with one answer. The client's call fails with this one's text; as in etcd, without its code. */
     <R extends MessageLite> void ask(
             Call client, EtcdMethods method, MessageLite request, Parser<R> parser, Consumer<R> then) {
-        ask(client, method, request, parser, then, client::fail);
+        ask(client, method, request, parser, then, (code, text) -> client.fail(StatusCode.UNKNOWN, text));
     }
 
     /** Asks a method with one answer, and hands over the error. */

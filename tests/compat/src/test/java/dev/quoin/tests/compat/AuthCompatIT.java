@@ -24,18 +24,15 @@ class AuthCompatIT {
 
     @Test
     void etcdctlSeesNoDifference() throws IOException {
-        assumeTrue(Peer.find().isPresent(), Peer.missing());
-        compare(Peer.require(), "auth.script");
+        assumeTrue(Peer.findOfServedVersion().isPresent(), Peer.tooOld());
+        compare(Peer.findOfServedVersion().orElseThrow(), "auth.script");
     }
 
     /** Earlier versions let nobody in particular do more. */
     @Test
     void nobodyInParticularIsAnsweredAsByTheNewestEtcd() throws IOException {
-        String newest = System.getenv("QUOIN_PEER_NEWEST_BIN");
-        assumeTrue(
-                newest != null && !newest.isEmpty() && Peer.findNewest().isPresent(),
-                "no etcd of 3.7: point QUOIN_PEER_NEWEST_BIN at the folder that holds it");
-        compare(Peer.findNewest().orElseThrow(), "auth-nobody.script");
+        assumeTrue(Peer.findOfServedVersion().isPresent(), Peer.tooOld());
+        compare(Peer.findOfServedVersion().orElseThrow(), "auth-nobody.script");
     }
 
     private void compare(Peer peer, String name) throws IOException {

@@ -122,22 +122,23 @@ class HashKvIT {
                 .build();
     }
 
-    /** A key may be set in one nested transaction and deleted in the next: two changes of it in one revision. */
+    /** One nested transaction sets a key, the next deletes another one: several changes in one revision. */
     private static TxnRequest txn(SplittableRandom random) {
         PutRequest put = put(random, 0);
+        int deleted = KEYS + 5 + random.nextInt(5);
         TxnRequest sets = TxnRequest.newBuilder()
                 .addSuccess(RequestOp.newBuilder().setRequestPut(put))
                 .build();
         TxnRequest deletes = TxnRequest.newBuilder()
                 .addSuccess(RequestOp.newBuilder()
-                        .setRequestDeleteRange(DeleteRangeRequest.newBuilder().setKey(put.getKey())))
+                        .setRequestDeleteRange(DeleteRangeRequest.newBuilder().setKey(key(deleted))))
                 .build();
         return TxnRequest.newBuilder()
                 .addSuccess(RequestOp.newBuilder().setRequestTxn(sets))
                 .addSuccess(RequestOp.newBuilder().setRequestTxn(deletes))
                 .addSuccess(RequestOp.newBuilder()
                         .setRequestPut(PutRequest.newBuilder()
-                                .setKey(key(KEYS + random.nextInt(5)))
+                                .setKey(key(deleted + 1 + random.nextInt(3)))
                                 .setValue(put.getValue())))
                 .build();
     }

@@ -3,7 +3,11 @@ package dev.quoin.tests.harness;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +19,9 @@ import java.util.stream.Stream;
  * @param bin the folder
  */
 public record Peer(Path bin) {
+
+    private static final int SERVED_MINOR = 7;
+    private static final Pattern VERSION = Pattern.compile("etcd Version: 3\\.(\\d+)\\.");
 
     private static final String NONE =
             "no etcd and etcdctl to compare with: point QUOIN_PEER_BIN at the folder that holds both";
@@ -37,6 +44,29 @@ public record Peer(Path bin) {
     public static Optional<Peer> findNewest() {
         String named = System.getenv("QUOIN_PEER_NEWEST_BIN");
         return named == null || named.isEmpty() ? find() : complete(Path.of(named));
+    }
+
+    /** The newest etcd there is, if it is of version 3.7 or later, whose answers Quoin gives. */
+    public static Optional<Peer> findOfServedVersion() {
+        return findNewest().filter(peer -> peer.minor() >= SERVED_MINOR);
+    }
+
+    /** What to say where a test is skipped because the newest peer is too old. */
+    public static String tooOld() {
+        return "no etcd 3." + SERVED_MINOR
+                + " or later to compare with: point QUOIN_PEER_NEWEST_BIN at the folder of one";
+    }
+
+    private int minor() {
+        String version = new Command(List.of(etcd().toString(), "--version"))
+                .run("", Duration.ofSeconds(10))
+                .expectSuccess()
+                .text();
+        Matcher matcher = VERSION.matcher(version);
+        if (!matcher.find()) {
+            throw new IllegalStateException(etcd() + " does not say its version, but: " + version);
+        }
+        return Integer.parseInt(matcher.group(1));
     }
 
     /**

@@ -20,6 +20,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -60,7 +62,8 @@ class ForeignDirectoryIT {
         NodeSpec ours = NodeSpec.of(quoin, data);
         walDir.forEach(flag -> ours.flag(flag, log.toString()));
         putAndStop(ours);
-        for (Peer peer : Set.of(Peer.require(), Peer.findNewest().orElseThrow())) {
+        for (Peer peer :
+                new LinkedHashSet<>(List.of(Peer.require(), Peer.findNewest().orElseThrow()))) {
             Map<Path, Long> before = files(folder);
             NodeSpec theirs = NodeSpec.on(ours.ports(), peer.server(), data);
             walDir.forEach(flag -> theirs.flag(flag, log.toString()));

@@ -99,13 +99,14 @@ final class History {
                 .build();
     }
 
-    /**
-     * Sets a key and deletes it in the next nested transaction, which is two changes in one revision, and sets another.
-     */
+    /** Sets a key in one nested transaction, deletes others in the next, and sets another: several changes in one revision. */
     private TxnRequest txn() {
         PutRequest put = put(0);
-        DeleteRangeRequest delete =
-                DeleteRangeRequest.newBuilder().setKey(put.getKey()).build();
+        ByteString behind = put.getKey().concat(ByteString.copyFrom(new byte[1]));
+        DeleteRangeRequest delete = DeleteRangeRequest.newBuilder()
+                .setKey(behind)
+                .setRangeEnd(key(KEYS))
+                .build();
         return TxnRequest.newBuilder()
                 .addSuccess(nested(RequestOp.newBuilder().setRequestPut(put)))
                 .addSuccess(nested(RequestOp.newBuilder().setRequestDeleteRange(delete)))
