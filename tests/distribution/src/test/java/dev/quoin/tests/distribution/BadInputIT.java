@@ -60,7 +60,7 @@ class BadInputIT {
     void plugins() throws Exception {
         fails(FAILED, "unknown backend \"nosuch\" for --backend: found lmdb, mapdb, rocksdb", "--backend=nosuch");
         fails(FAILED, "unknown consensus \"nosuch\" for --consensus: found raft", "--consensus=nosuch");
-        fails(FAILED, "unknown transport \"nosuch\" for --transport: found grpc", "--transport=grpc,nosuch");
+        fails(FAILED, "unknown transport \"nosuch\" for --transport: found grpc, http", "--transport=grpc,nosuch");
         fails(FAILED, "unknown auth \"nosuch\" for --auth: found none, tls", "--auth=nosuch");
         fails(
                 USAGE,

@@ -76,7 +76,7 @@ class LauncherIT {
                         "backend +rocksdb +\\S+ +dev.quoin.backend.rocksdb +plugins/rocksdb/quoin-backend-rocksdb-\\S+.jar")
                 .containsPattern("consensus +raft +\\S+ +dev.quoin.consensus.raft +plugins/raft/")
                 .containsPattern("transport +grpc +\\S+ +dev.quoin.transport.grpc +plugins/grpc/")
-                .contains("--rocksdb-block-size <bytes>");
+                .contains("--rocksdb-block-size <bytes, 1KiB to 16MiB>");
     }
 
     @Test

@@ -70,7 +70,8 @@ class ForeignDirectoryIT {
             CommandResult result = theirs.command().run("", PATIENCE);
             assertThat(result.exitCode()).isNotZero();
             assertThat(result.errors()).contains("wal: file not found");
-            assertThat(files(folder)).isEqualTo(before);
+            // An etcd before 3.7 leaves an empty database of its own; what is ours stays as it was.
+            assertThat(files(folder)).containsAllEntriesOf(before);
         }
         try (Node node = ours.start();
                 ApiClient client = node.client()) {
