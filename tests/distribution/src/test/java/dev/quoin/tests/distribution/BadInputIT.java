@@ -61,7 +61,7 @@ class BadInputIT {
         fails(FAILED, "unknown backend \"nosuch\" for --backend: found lmdb, mapdb, rocksdb", "--backend=nosuch");
         fails(FAILED, "unknown consensus \"nosuch\" for --consensus: found raft", "--consensus=nosuch");
         fails(FAILED, "unknown transport \"nosuch\" for --transport: found grpc, http", "--transport=grpc,nosuch");
-        fails(FAILED, "unknown auth \"nosuch\" for --auth: found none, tls", "--auth=nosuch");
+        fails(FAILED, "unknown auth \"nosuch\" for --auth: found none, oidc, tls", "--auth=nosuch");
         fails(
                 USAGE,
                 "invalid value \"much\" for --rocksdb-block-cache-size: not a number of bytes",
