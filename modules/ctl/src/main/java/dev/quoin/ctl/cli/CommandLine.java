@@ -26,7 +26,7 @@ public final class CommandLine {
         String unknown = command == root ? Finder.unknown(root, words) : null;
         if (unknown != null) {
             err.println("Error: unknown command " + GoQuote.quote(unknown) + " for " + GoQuote.quote(program)
-                    + Suggestions.forTyped(root, unknown) + "\nRun '" + program + " --help' for usage.");
+                    + Suggestions.forTyped(root, program, unknown) + "\nRun '" + program + " --help' for usage.");
             return ExitCode.ERROR;
         }
         Flags flags = new Flags(command.allFlags());

@@ -7,10 +7,14 @@ final class Suggestions {
     private Suggestions() {}
 
     /** Lines that follow the message about an unknown command; empty if none comes near. */
-    static String forTyped(Command root, String typed) {
+    static String forTyped(Command root, String program, String typed) {
         StringBuilder lines = new StringBuilder();
         String lower = typed.toLowerCase(Locale.ROOT);
         for (Command child : root.children()) {
+            // Under the name of etcd's tool, its own commands are all that there are to be meant.
+            if (program.equals("etcdctl") && child.group().equals(Groups.OVERVIEW)) {
+                continue;
+            }
             if (distance(lower, child.name()) <= 2 || child.name().startsWith(lower)) {
                 lines.append('\t').append(child.name()).append('\n');
             }

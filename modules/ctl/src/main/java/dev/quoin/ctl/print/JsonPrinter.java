@@ -35,7 +35,12 @@ final class JsonPrinter extends Printer {
     public void watch(WatchResponse event) {
         Json json = new Json().open();
         json.name("Header").message(event.getHeader());
-        json.name("Events").array(event.getEventsList(), (Event each) -> json.message(each));
+        json.name("Events");
+        if (event.getCanceled()) {
+            json.plain("null");
+        } else {
+            json.array(event.getEventsList(), (Event each) -> json.message(each));
+        }
         json.name("CompactRevision").plain(event.getCompactRevision());
         json.name("Canceled").plain(event.getCanceled()).name("Created").plain(event.getCreated());
         out.println(json.name("CancelReason").string(event.getCancelReason()).close());

@@ -54,6 +54,7 @@ final class Normalizer {
     void name(String id, String name) {
         long number = Long.parseUnsignedLong(id, id.length() > 16 ? 10 : 16);
         names.put(Long.toString(number), "<" + name + ">");
+        names.put(Long.toUnsignedString(number), "<" + name + ">");
         names.put(String.format("%016x", number), "<" + name + ">");
     }
 
