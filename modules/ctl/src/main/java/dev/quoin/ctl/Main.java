@@ -1,6 +1,7 @@
 package dev.quoin.ctl;
 
 import dev.quoin.ctl.cli.CommandLine;
+import dev.quoin.ctl.client.Client;
 import dev.quoin.ctl.rehearsal.Rehearsal;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
@@ -28,7 +29,7 @@ public final class Main {
         CommandLine line = new CommandLine(Commands.root(), program, System.out, System.err);
         int code = Boolean.getBoolean("quoin.ctl.rehearsal") ? Rehearsal.run(line::execute) : line.execute(raw);
         System.out.flush();
-        // Connections and their threads end with the process.
+        Client.stopAll();
         Runtime.getRuntime().halt(code);
     }
 }

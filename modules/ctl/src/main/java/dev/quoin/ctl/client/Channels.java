@@ -15,19 +15,33 @@ import java.util.concurrent.TimeUnit;
 /** Connections to a cluster: calls go to its members in turn, past those that do not answer. */
 final class Channels {
 
-    /** One thread carries all connections of the process: a command line tool has little to do at once. */
-    private static final EventLoopGroup LOOP = new MultiThreadIoEventLoopGroup(
-            1, new DefaultThreadFactory("connections", true), NioIoHandler.newFactory());
+    private static final long STOP_MILLIS = 50;
+
+    private static volatile boolean opened;
 
     private Channels() {}
 
+    /** One thread carries all connections of the process: a command line tool has little to do at once. */
+    private static final class Loop {
+        static final EventLoopGroup GROUP = new MultiThreadIoEventLoopGroup(
+                1, new DefaultThreadFactory("connections", true), NioIoHandler.newFactory());
+    }
+
+    /** Ends the thread of the connections. It sits in native code, so the JVM would wait 300 ms for it at the end. */
+    static void stop() {
+        if (opened) {
+            Loop.GROUP.shutdownGracefully(0, STOP_MILLIS, TimeUnit.MILLISECONDS).awaitUninterruptibly(STOP_MILLIS);
+        }
+    }
+
     static ManagedChannel open(ClientConfig config) throws TlsException {
+        opened = true;
         List<Endpoint> endpoints = config.endpoints().stream().map(Endpoint::of).toList();
         Endpoint first = endpoints.getFirst();
         NettyChannelBuilder builder = NettyChannelBuilder.forTarget(Members.SCHEME + ":///" + "members")
                 .nameResolverFactory(new Members(endpoints))
                 .defaultLoadBalancingPolicy("round_robin")
-                .eventLoopGroup(LOOP)
+                .eventLoopGroup(Loop.GROUP)
                 .channelType(first.socket() ? NioDomainSocketChannel.class : NioSocketChannel.class)
                 .directExecutor()
                 .disableRetry()

@@ -187,6 +187,11 @@ public final class Client implements AutoCloseable {
         }
     }
 
+    /** Ends all connections of the process, which is about to end itself. */
+    public static void stopAll() {
+        Channels.stop();
+    }
+
     @Override
     public void close() {
         channel.shutdownNow();
