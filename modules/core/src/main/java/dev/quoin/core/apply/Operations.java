@@ -140,9 +140,9 @@ public final class Operations {
 
     private byte[] delete(StoreTxn txn, Access access, DeleteRangeRequest request) {
         capacity.requireSound();
-        RequestRules.delete(access, request);
         KeyRange range = KeyRange.of(
                 request.getKey().toByteArray(), request.getRangeEnd().toByteArray());
+        RequestRules.delete(access, range, request.getPrevKv());
         var deleted = keys.deleteRange(txn, range);
         return KeyWrites.deleteResponse(headers.encode(txn.revision()), deleted, request.getPrevKv());
     }

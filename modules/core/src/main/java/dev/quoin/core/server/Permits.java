@@ -57,7 +57,8 @@ public final class Permits {
      * @param then gets who asks and the request, valid until it returns
      */
     void check(Call call, Asker asker, ByteBuffer request, Consumer<Access> needs, BiConsumer<Asker, ByteBuffer> then) {
-        if (isPermitted(asker, needs)) {
+        // While nothing is checked, looking at what a request needs would copy every key of a transaction for nothing.
+        if (!areNeeded() || isPermitted(asker, needs)) {
             then.accept(asker, request);
             return;
         }

@@ -70,8 +70,13 @@ class ForeignDirectoryIT {
             CommandResult result = theirs.command().run("", PATIENCE);
             assertThat(result.exitCode()).isNotZero();
             assertThat(result.errors()).contains("wal: file not found");
-            // An etcd before 3.7 leaves an empty database of its own; what is ours stays as it was.
-            assertThat(files(folder)).containsAllEntriesOf(before);
+            Map<Path, Long> after = files(folder);
+            if (Peer.findOfServedVersion().filter(peer::equals).isEmpty()) {
+                // An etcd before 3.7 leaves an empty database in a folder of its own, and nothing else.
+                after.keySet().removeIf(path -> path.startsWith(data.resolve("member/snap")));
+                before.keySet().removeIf(path -> path.startsWith(data.resolve("member/snap")));
+            }
+            assertThat(after).isEqualTo(before);
         }
         try (Node node = ours.start();
                 ApiClient client = node.client()) {

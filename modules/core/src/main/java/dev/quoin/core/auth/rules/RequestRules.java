@@ -46,9 +46,13 @@ public final class RequestRules {
 
     /** A deletion: writing the range; with the versions before in the answer, reading it. */
     public static void delete(Access access, DeleteRangeRequest deletion) {
-        KeyRange range = range(deletion.getKey(), deletion.getRangeEnd());
+        delete(access, range(deletion.getKey(), deletion.getRangeEnd()), deletion.getPrevKv());
+    }
+
+    /** A deletion of a range that is at hand already. */
+    public static void delete(Access access, KeyRange range, boolean prevKv) {
         access.requireWrite(range);
-        if (deletion.getPrevKv()) {
+        if (prevKv) {
             access.requireRead(range);
         }
     }

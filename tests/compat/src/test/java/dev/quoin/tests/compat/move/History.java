@@ -22,8 +22,11 @@ final class History {
 
     private final ApiClient client;
     private final SplittableRandom random;
+    private final boolean changesTwice;
 
-    History(ApiClient client, long seed) {
+    /** @param changesTwice whether the server takes a transaction that sets a key and deletes it again, as etcd does */
+    History(ApiClient client, long seed, boolean changesTwice) {
+        this.changesTwice = changesTwice;
         this.client = client;
         this.random = new SplittableRandom(seed);
     }
@@ -99,13 +102,16 @@ final class History {
                 .build();
     }
 
-    /** Sets a key in one nested transaction, deletes others in the next, and sets another: several changes in one revision. */
+    /**
+     * Sets a key in one nested transaction, deletes one in the next, the same where the server takes that, and sets another: several
+     * changes in one revision.
+     */
     private TxnRequest txn() {
         PutRequest put = put(0);
-        ByteString behind = put.getKey().concat(ByteString.copyFrom(new byte[1]));
+        int number = random.nextInt(KEYS - 1);
+        ByteString other = key(number).equals(put.getKey()) ? key(number + 1) : key(number);
         DeleteRangeRequest delete = DeleteRangeRequest.newBuilder()
-                .setKey(behind)
-                .setRangeEnd(key(KEYS))
+                .setKey(changesTwice ? put.getKey() : other)
                 .build();
         return TxnRequest.newBuilder()
                 .addSuccess(nested(RequestOp.newBuilder().setRequestPut(put)))
